@@ -1,0 +1,7 @@
+/** Tasks, the event loop and {@code await}: what instrumented classes need at run time. */
+module dev.fermata.async {
+  requires static transitive org.jspecify;
+  requires org.slf4j;
+
+  exports dev.fermata.async;
+}
