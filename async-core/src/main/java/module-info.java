@@ -4,4 +4,5 @@ module dev.fermata.async {
   requires org.slf4j;
 
   exports dev.fermata.async;
+  exports dev.fermata.async.testing;
 }

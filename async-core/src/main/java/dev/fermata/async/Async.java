@@ -1,12 +1,123 @@
 package dev.fermata.async;
 
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Stub. */
+/**
+ * The vocabulary of async methods, to be imported statically.
+ *
+ * <pre>{@code
+ * CompletableFuture<Integer> total(List<URI> pages) {
+ *   List<Task<Integer>> sizes = pages.stream().map(page -> spawn(() -> size(page))).toList();
+ *   return completedFuture(await(gather(sizes)).stream().mapToInt(n -> n).sum());
+ * }
+ * }</pre>
+ */
 public final class Async {
+
   private Async() {}
 
-  public static <T> T await(CompletionStage<T> stage) {
-    throw new IllegalStateException("not transformed: " + stage);
+  /**
+   * Waits for {@code stage} without holding the thread, and returns its value. The method that says
+   * so is rewritten into a state machine: it is suspended here, and its caller gets a future.
+   *
+   * <p>Suspended on an event loop, it goes on there; elsewhere, on the thread that completes the
+   * stage. A stage that is finished does not suspend. A failed stage's failure is thrown as it is,
+   * without the {@code CompletionException} that futures put around it.
+   *
+   * @return the value of the stage, may be null if the stage's may
+   * @throws IllegalStateException when the calling method has not been rewritten, or cannot be
+   * @throws NullPointerException when {@code stage} is null
+   */
+  @SuppressWarnings("DoNotCallSuggester") // it throws only where the call was not rewritten
+  public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
+    throw UntransformedAwait.refuse();
+  }
+
+  /**
+   * As {@link #await(CompletionStage)}, and declares that the stage may fail with a checked
+   * exception, so that it can be caught.
+   *
+   * <pre>{@code
+   * try {
+   *   return completedFuture(await(read(file), IOException.class));
+   * } catch (IOException e) { ... }
+   * }</pre>
+   *
+   * @param declared says to the compiler what may be thrown; nothing is converted to it
+   */
+  @SuppressWarnings("DoNotCallSuggester") // it throws only where the call was not rewritten
+  public static <T extends @Nullable Object, X extends Throwable> T await(
+      CompletionStage<T> stage, Class<X> declared) throws X {
+    throw UntransformedAwait.refuse();
+  }
+
+  /**
+   * Starts {@code body} as a task of its own on the current loop, in a later turn.
+   *
+   * @throws IllegalStateException when the calling thread runs no loop
+   */
+  public static <T extends @Nullable Object> Task<T> spawn(
+      Supplier<? extends CompletionStage<T>> body) {
+    return EventLoop.current().spawn(body);
+  }
+
+  /**
+   * Ends after {@code duration}, at once if it is not positive.
+   *
+   * @throws IllegalStateException when the calling thread runs no loop
+   */
+  public static Task<@Nullable Void> sleep(Duration duration) {
+    return EventLoop.current().schedule(duration, () -> {});
+  }
+
+  /**
+   * Ends in the next turn of the loop: lets others run.
+   *
+   * @throws IllegalStateException when the calling thread runs no loop
+   */
+  public static Task<@Nullable Void> yieldNow() {
+    var turn = new NextTurn();
+    EventLoop.current().execute(turn);
+    return turn;
+  }
+
+  /**
+   * Waits for all of {@code stages}. The first failure fails the result at once; the other stages
+   * go on. Cancelling the result cancels all of them.
+   *
+   * @return the values in the order of the stages
+   */
+  public static <T extends @Nullable Object> Task<List<T>> gather(
+      Collection<? extends CompletionStage<? extends T>> stages) {
+    return new GatherTask<T>(stages);
+  }
+
+  /** As {@link #gather(Collection)}. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // the array is only read
+  public static <T extends @Nullable Object> Task<List<T>> gather(
+      CompletionStage<? extends T>... stages) {
+    return new GatherTask<T>(List.of(stages));
+  }
+
+  /**
+   * Runs a function that blocks its thread, on a thread that may be blocked: a virtual thread where
+   * there are any (Java 21), otherwise a thread of a bounded pool. Cancelling the task interrupts
+   * the thread; the task ends when the function has.
+   */
+  public static <T extends @Nullable Object> Task<T> blocking(Callable<T> work) {
+    return blocking(BlockingThreads.executor(), work);
+  }
+
+  /** As {@link #blocking(Callable)}, on an executor of the caller's choice. */
+  public static <T extends @Nullable Object> Task<T> blocking(Executor executor, Callable<T> work) {
+    return BlockingTask.start(executor, work);
   }
 }

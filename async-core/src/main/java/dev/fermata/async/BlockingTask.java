@@ -1,0 +1,108 @@
+package dev.fermata.async;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A blocking function on a thread of an executor. */
+final class BlockingTask<T extends @Nullable Object> extends Task<T> implements Runnable {
+
+  private final @Nullable EventLoop loop;
+
+  // Guarded by this: the thread and the request to end meet under the lock, so that an interrupt
+  // never hits a thread that has gone on to other work.
+  private @Nullable Callable<T> work;
+  private @Nullable Thread runner;
+  private boolean cancelled;
+
+  private BlockingTask(@Nullable EventLoop loop, Callable<T> work) {
+    this.loop = loop;
+    this.work = work;
+  }
+
+  static <T extends @Nullable Object> BlockingTask<T> start(Executor executor, Callable<T> work) {
+    EventLoop loop = EventLoop.currentOrNull();
+    var task = new BlockingTask<>(loop, work);
+    if (loop != null) {
+      loop.beginForeignWork();
+    }
+    try {
+      executor.execute(task);
+    } catch (RuntimeException rejected) {
+      task.end(null, rejected);
+    }
+    return task;
+  }
+
+  @Override
+  public void run() {
+    Callable<T> begun = begin();
+    if (begun == null) {
+      return;
+    }
+    T value = null;
+    Throwable failure = null;
+    try {
+      value = begun.call();
+    } catch (Throwable thrown) {
+      failure = thrown;
+    }
+    boolean wasCancelled = releaseThread();
+    if (wasCancelled && failure instanceof InterruptedException) {
+      failure = new CancellationException();
+    }
+    end(value, failure);
+  }
+
+  private synchronized @Nullable Callable<T> begin() {
+    Callable<T> begun = work;
+    work = null;
+    if (begun != null) {
+      runner = Thread.currentThread();
+    }
+    return begun;
+  }
+
+  private synchronized boolean releaseThread() {
+    runner = null;
+    if (cancelled) {
+      Thread.interrupted(); // the interrupt was for this work, and must not outlive it
+    }
+    return cancelled;
+  }
+
+  private void end(@Nullable T value, @Nullable Throwable failure) {
+    if (failure != null) {
+      completeExceptionally(failure);
+    } else {
+      complete(value);
+    }
+    if (loop != null) {
+      loop.endForeignWork();
+    }
+  }
+
+  /** Not begun, it ends at once; running, its thread is interrupted, and it ends when it ends. */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean neverBegins;
+    synchronized (this) {
+      neverBegins = work != null;
+      work = null;
+      if (runner != null && mayInterruptIfRunning) {
+        cancelled = true;
+        runner.interrupt();
+      }
+    }
+    if (neverBegins) {
+      end(null, new CancellationException());
+    }
+    return !isDone() || isCancelled();
+  }
+
+  @Override
+  public String name() {
+    return "blocking";
+  }
+}

@@ -1,0 +1,321 @@
+package dev.fermata.async;
+
+import dev.fermata.async.internal.Inbox;
+import dev.fermata.async.internal.Timers;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tasks on one thread, a turn at a time: what is ready runs, in order, until it ends or
+ * awaits; then timers that are due; and when nothing is left to do the thread sleeps until somebody
+ * calls.
+ *
+ * <pre>{@code
+ * // A loop on this thread, until the body is done:
+ * int answer = EventLoop.run(() -> service.answer());
+ *
+ * // A loop on a thread of its own:
+ * try (EventLoop loop = EventLoop.start("io")) {
+ *   Task<Integer> answer = loop.spawn(() -> service.answer());
+ *   ...
+ * }
+ * }</pre>
+ *
+ * <p>{@link #execute}, {@link #spawn}, {@link #schedule} and {@link #close} may be called by any
+ * thread. After the loop has ended they throw {@link RejectedExecutionException}.
+ */
+public final class EventLoop implements Executor, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+  private static final ThreadLocal<@Nullable EventLoop> CURRENT = new ThreadLocal<>();
+
+  private final String name;
+  private final LoopClock clock;
+  private final Thread thread;
+
+  // Confined to the loop's thread.
+  private final Queue<Runnable> ready = new ArrayDeque<>();
+  private final Timers timers = new Timers();
+  private final LiveCalls liveCalls = new LiveCalls();
+
+  // Shared with other threads.
+  private final Inbox<Runnable> inbox = new Inbox<>();
+  private final AtomicInteger othersAtWork = new AtomicInteger();
+
+  /** Set before the loop looks into its inbox for the last time and sleeps. */
+  private volatile boolean sleeping;
+
+  /** Completed by {@link #close}: the body of a loop on its own thread awaits it. */
+  private final CompletableFuture<@Nullable Void> closing = new CompletableFuture<>();
+
+  /** Completed when such a loop has come to its end. */
+  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+
+  /** Whether everything is refused; written by the loop's thread. */
+  private volatile boolean ended;
+
+  private EventLoop(String name, LoopClock clock, Thread thread) {
+    this.name = name;
+    this.clock = clock;
+    this.thread = thread;
+  }
+
+  // ---- Entrances ----
+
+  /**
+   * Runs {@code body} on a loop on the calling thread and returns its value. Then cancels whatever
+   * else still runs on the loop, and lets it clean up.
+   *
+   * <p>When the thread is interrupted, before or while the loop runs, the body is cancelled; after
+   * its clean-up this throws {@code CancellationException} with the interrupt flag set.
+   *
+   * @param body called on the loop; its stage's failure is thrown as it is, checked or not
+   * @return what the body's stage was completed with, may be null
+   * @throws IllegalStateException when the calling thread runs a loop already
+   */
+  public static <T extends @Nullable Object> T run(Supplier<? extends CompletionStage<T>> body) {
+    return run(body, LoopClock.system());
+  }
+
+  /** As {@link #run(Supplier)}, with a time of its own; for tests, a virtual one. */
+  public static <T extends @Nullable Object> T run(
+      Supplier<? extends CompletionStage<T>> body, LoopClock clock) {
+    if (CURRENT.get() != null) {
+      throw new IllegalStateException(
+          "this thread runs an event loop already: await the stage, or spawn the body on "
+              + CURRENT.get());
+    }
+    Thread thread = Thread.currentThread();
+    var loop = new EventLoop(thread.getName(), clock, thread);
+    CURRENT.set(loop);
+    try {
+      return new LoopRun<>(loop, body).toTheEnd();
+    } finally {
+      loop.ended = true;
+      CURRENT.remove();
+    }
+  }
+
+  /** Starts a loop on a daemon thread called {@code name}; {@link #close} ends it. */
+  public static EventLoop start(String name) {
+    return start(name, LoopClock.system());
+  }
+
+  /** As {@link #start(String)}, with a time of its own. */
+  public static EventLoop start(String name, LoopClock clock) {
+    var started = new CompletableFuture<EventLoop>();
+    var thread = new Thread(() -> serve(name, clock, started), name);
+    thread.setDaemon(true);
+    thread.start();
+    return started.join();
+  }
+
+  private static void serve(String name, LoopClock clock, CompletableFuture<EventLoop> started) {
+    var loop = new EventLoop(name, clock, Thread.currentThread());
+    CURRENT.set(loop);
+    try {
+      started.complete(loop);
+      new LoopRun<@Nullable Void>(loop, () -> loop.closing).toTheEnd();
+    } catch (CancellationException interrupted) {
+      LOG.warn("event loop {} was interrupted and has ended", name);
+    } finally {
+      loop.ended = true;
+      CURRENT.remove();
+      loop.closed.complete(null);
+    }
+  }
+
+  /**
+   * The loop that runs on the calling thread.
+   *
+   * @throws IllegalStateException when there is none
+   */
+  public static EventLoop current() {
+    EventLoop current = CURRENT.get();
+    if (current == null) {
+      throw new IllegalStateException(
+          "no event loop runs on thread "
+              + Thread.currentThread().getName()
+              + ": call this from EventLoop.run(..), or from a task spawned on EventLoop.start(..)");
+    }
+    return current;
+  }
+
+  static @Nullable EventLoop currentOrNull() {
+    return CURRENT.get();
+  }
+
+  /** Whether the calling thread is this loop's. */
+  boolean isCurrent() {
+    return Thread.currentThread() == thread;
+  }
+
+  // ---- Work ----
+
+  /**
+   * Starts {@code body} on this loop, in a later turn.
+   *
+   * @return a task that ends as the body's stage does; cancelled before it began, the body never
+   *     runs
+   */
+  public <T extends @Nullable Object> Task<T> spawn(Supplier<? extends CompletionStage<T>> body) {
+    var task = new SpawnedTask<T>(this, body);
+    if (isCurrent()) {
+      task.begin();
+    } else {
+      execute(task::begin);
+    }
+    return task;
+  }
+
+  /** Runs {@code action} on this loop, in a later turn; what it throws is logged. */
+  @Override
+  public void execute(Runnable action) {
+    if (!offer(action)) {
+      throw new RejectedExecutionException(this + " has ended");
+    }
+  }
+
+  /**
+   * Runs {@code action} on this loop once {@code delay} has passed.
+   *
+   * @return a task that ends when the action has run, and keeps it from running when cancelled
+   */
+  public Task<@Nullable Void> schedule(Duration delay, Runnable action) {
+    var task = new TimerTask(this, delay, action);
+    if (isCurrent()) {
+      task.begin();
+    } else {
+      execute(task::begin);
+    }
+    return task;
+  }
+
+  /** Hands over {@code action}; false when the loop has ended. */
+  boolean offer(Runnable action) {
+    if (isCurrent()) {
+      ready.add(action);
+      return true;
+    }
+    if (ended) {
+      return false;
+    }
+    inbox.add(action);
+    if (sleeping) {
+      LockSupport.unpark(thread);
+    }
+    return true;
+  }
+
+  /** Has {@code call} run in a later turn, in the order in which what it awaits has ended. */
+  void resume(Continuation<?> call) {
+    if (!offer(call)) {
+      LOG.warn("{} has ended before {} could be resumed: it will never end", this, call);
+    }
+  }
+
+  /**
+   * Ends the loop: cancels what runs on it, lets it clean up, and waits until the loop's thread has
+   * come to its end; called by that thread itself, it does not wait. Does nothing the second time.
+   * A loop of {@link #run} ends by itself, and is not closed.
+   */
+  @Override
+  public void close() {
+    closing.complete(null);
+    if (!isCurrent()) {
+      closed.join();
+    }
+  }
+
+  // ---- The machinery, for LoopRun and for tasks on the loop's thread ----
+
+  Timers timers() {
+    return timers;
+  }
+
+  LiveCalls liveCalls() {
+    return liveCalls;
+  }
+
+  long nanoTime() {
+    return clock.nanoTime();
+  }
+
+  void register(Continuation<?> call) {
+    liveCalls.add(call);
+  }
+
+  void unregister(Continuation<?> call) {
+    liveCalls.remove(call);
+  }
+
+  /** Another thread begins to work for this loop. */
+  void beginForeignWork() {
+    othersAtWork.incrementAndGet();
+  }
+
+  /** It has ended, and its result is in the inbox. */
+  void endForeignWork() {
+    othersAtWork.decrementAndGet();
+    if (sleeping) {
+      LockSupport.unpark(thread); // a virtual clock may go on now
+    }
+  }
+
+  /**
+   * Runs all that is ready now. What becomes ready meanwhile waits for the next turn, so that
+   * timers and other threads are heard after a bounded amount of work.
+   */
+  void turn() {
+    inbox.drainTo(ready::add);
+    if (!timers.isEmpty()) {
+      long now = clock.nanoTime();
+      for (Runnable due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+        ready.add(due);
+      }
+    }
+    for (int i = ready.size(); i > 0; i--) {
+      runOne(ready.remove());
+    }
+  }
+
+  private void runOne(Runnable action) {
+    try {
+      action.run();
+    } catch (Throwable failure) {
+      LOG.error("an action on {} failed: {}", this, action, failure);
+    }
+  }
+
+  /** Sleeps until there is work, unless there is some already. */
+  void idle() {
+    if (!ready.isEmpty()) {
+      return;
+    }
+    sleeping = true;
+    if (inbox.isEmpty()) {
+      long nanos = timers.isEmpty() ? Long.MAX_VALUE : timers.nanosUntilFirst(clock.nanoTime());
+      if (nanos > 0) {
+        clock.idle(nanos, othersAtWork.get() > 0);
+      }
+    }
+    sleeping = false;
+  }
+
+  @Override
+  public String toString() {
+    return "event loop " + name;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fermata.async;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/** The failures of futures without the layers that futures put around them. */
+final class Failure {
+
+  private Failure() {}
+
+  /**
+   * The failure of {@code future}, which has failed. Never by catching what {@code join} throws:
+   * that costs a new exception with its stack trace.
+   */
+  static Throwable of(CompletableFuture<?> future) {
+    CompletableFuture<Throwable> failure = future.handle((value, thrown) -> thrown);
+    return unwrap(failure.join());
+  }
+
+  /** Takes off every layer that is only a layer: one without a cause is a failure itself. */
+  static Throwable unwrap(Throwable thrown) {
+    Throwable failure = thrown;
+    while (failure instanceof CompletionException || failure instanceof ExecutionException) {
+      Throwable cause = failure.getCause();
+      if (cause == null) {
+        return failure;
+      }
+      failure = cause;
+    }
+    return failure;
+  }
+
+  /** Throws {@code failure}, declared or not. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  static <X extends Throwable> RuntimeException raise(Throwable failure) throws X {
+    throw (X) failure;
+  }
+}

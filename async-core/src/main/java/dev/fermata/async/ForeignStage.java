@@ -1,0 +1,69 @@
+package dev.fermata.async;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands for an awaited stage that cannot be asked whether it is done: one that is no
+ * CompletableFuture, or a minimal stage, which is one and throws when asked.
+ */
+final class ForeignStage extends Task<@Nullable Object> {
+
+  private static final Class<?> MINIMAL =
+      new CompletableFuture<>().minimalCompletionStage().getClass();
+
+  private final CompletionStage<?> stage;
+
+  private ForeignStage(CompletionStage<?> stage) {
+    this.stage = stage;
+    stage.whenComplete(
+        (value, failure) -> {
+          if (failure != null) {
+            completeExceptionally(failure);
+          } else {
+            complete(value);
+          }
+        });
+  }
+
+  static boolean isMinimal(CompletableFuture<?> future) {
+    return future.getClass() == MINIMAL;
+  }
+
+  private static boolean isPlain(CompletionStage<?> stage) {
+    return stage instanceof CompletableFuture<?> future && !isMinimal(future);
+  }
+
+  /** Whether {@code stage}, which is not plain, tells that it is done. */
+  static boolean isDone(CompletionStage<?> stage) {
+    try {
+      return stage.toCompletableFuture().isDone();
+    } catch (RuntimeException untold) {
+      return false; // allowed by its contract; it will be waited for
+    }
+  }
+
+  /** The future whose result is that of {@code stage}, which is done. */
+  static CompletableFuture<?> futureOf(@Nullable CompletionStage<?> stage) {
+    if (stage == null) {
+      throw new NullPointerException("await(null): there is no stage to wait for");
+    }
+    return isPlain(stage) ? (CompletableFuture<?>) stage : stage.toCompletableFuture();
+  }
+
+  /** The future to wait for instead of {@code stage}: itself if it is plain. */
+  static CompletableFuture<?> adapt(CompletionStage<?> stage) {
+    return isPlain(stage) ? (CompletableFuture<?>) stage : new ForeignStage(stage);
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    try {
+      stage.toCompletableFuture().cancel(mayInterruptIfRunning);
+    } catch (UnsupportedOperationException uncancellable) {
+      // It goes on unheard; who awaits it is cancelled all the same.
+    }
+    return super.cancel(mayInterruptIfRunning);
+  }
+}

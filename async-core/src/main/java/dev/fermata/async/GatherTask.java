@@ -1,0 +1,72 @@
+package dev.fermata.async;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Ends when all of its stages have ended well, or the first of them has failed. */
+final class GatherTask<T extends @Nullable Object> extends Task<List<T>> {
+
+  private final List<CompletableFuture<? extends T>> children = new ArrayList<>();
+
+  /** Stages that have not ended well yet; counted down by whoever completes them. */
+  private final AtomicInteger missing;
+
+  GatherTask(Collection<? extends CompletionStage<? extends T>> stages) {
+    for (CompletionStage<? extends T> stage : stages) {
+      children.add(future(stage));
+    }
+    this.missing = new AtomicInteger(children.size());
+    if (children.isEmpty()) {
+      complete(List.of());
+    }
+    children.forEach(child -> child.whenComplete((value, failure) -> ended(failure)));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends @Nullable Object> CompletableFuture<T> future(
+      CompletionStage<T> stage) {
+    return (CompletableFuture<T>) ForeignStage.adapt(stage);
+  }
+
+  private void ended(@Nullable Throwable failure) {
+    if (failure != null) {
+      completeExceptionally(Failure.unwrap(failure));
+    } else if (missing.decrementAndGet() == 0) {
+      complete(values());
+    }
+  }
+
+  private List<T> values() {
+    List<T> values = new ArrayList<>(children.size()); // may hold null, as List.copyOf may not
+    for (CompletableFuture<? extends T> child : children) {
+      values.add(child.join());
+    }
+    return Collections.unmodifiableList(values);
+  }
+
+  /** Asks all that still run to end; the first that does so cancelled ends this task. */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    if (isDone()) {
+      return isCancelled();
+    }
+    boolean taken = false;
+    for (CompletableFuture<? extends T> child : children) {
+      if (!child.isDone()) {
+        taken |= child.cancel(mayInterruptIfRunning);
+      }
+    }
+    return taken || super.cancel(mayInterruptIfRunning);
+  }
+
+  @Override
+  public String name() {
+    return "gather";
+  }
+}

@@ -1,0 +1,73 @@
+package dev.fermata.async;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of a loop, from its body's first step to the last clean-up of what the body left behind.
+ * Confined to the loop's thread.
+ */
+final class LoopRun<T extends @Nullable Object> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
+
+  /** How long cancelled tasks may take to clean up, before they are reported and left alone. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private final EventLoop loop;
+  private final Task<T> main;
+  private boolean interrupted;
+
+  LoopRun(EventLoop loop, Supplier<? extends CompletionStage<T>> body) {
+    this.loop = loop;
+    this.main = loop.spawn(body);
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // null only where T allows it
+  T toTheEnd() {
+    try {
+      turnUntil(main::isDone);
+      cancelTheRest();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return (T) Continuation.result(main);
+  }
+
+  private void turnUntil(BooleanSupplier done) {
+    loop.turn();
+    while (!done.getAsBoolean()) {
+      if (Thread.interrupted()) {
+        interrupted = true;
+        main.cancel(true);
+      }
+      loop.idle();
+      loop.turn();
+    }
+  }
+
+  private void cancelTheRest() {
+    if (loop.liveCalls().isEmpty()) {
+      return;
+    }
+    loop.liveCalls().snapshot().forEach(call -> call.cancel(true));
+    Task<@Nullable Void> grace = loop.schedule(GRACE, () -> {});
+    turnUntil(() -> loop.liveCalls().isEmpty() || grace.isDone());
+    List<Continuation<?>> leftOver = loop.liveCalls().snapshot();
+    for (Continuation<?> call : leftOver) {
+      LOG.warn(
+          "{} was cancelled when {} ended, has not ended within {}, and is abandoned",
+          call.describe(),
+          loop,
+          GRACE);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.fermata.async;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of work that is under way, and its result.
+ *
+ * <p>Async methods return tasks when they are suspended; {@link Async#spawn}, {@link Async#gather},
+ * {@link Async#sleep} and their like return tasks, too. To await a task costs less than to await
+ * another future.
+ *
+ * <p>{@link #cancel} asks a task to end: what it awaits is cancelled, and a {@link
+ * CancellationException} is thrown at its await, so that its {@code finally} blocks run, and may
+ * await. {@link #isDone} stays false until its body has ended.
+ *
+ * <pre>{@code
+ * Task<String> page = Async.spawn(() -> fetch(uri));
+ * ...
+ * page.cancel(true);
+ * }</pre>
+ *
+ * <p>All methods may be called by any thread.
+ *
+ * @param <T> type of the result, which may be null
+ */
+public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
+
+  private static final VarHandle WAITERS;
+
+  static {
+    try {
+      WAITERS = MethodHandles.lookup().findVarHandle(Task.class, "waiters", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** In place of the waiters once they have been told: who comes later need not wait. */
+  private static final Object SETTLED = new Object();
+
+  /**
+   * Who is resumed when this task ends: nobody (null), one {@link Continuation}, several ({@link
+   * MoreWaiters}), or {@link #SETTLED}. Waiters add themselves by compare-and-set; whoever ends the
+   * task takes them all by get-and-set after the result is there. So a waiter that finds SETTLED
+   * sees the result, and one that adds itself before is told.
+   */
+  @SuppressWarnings("unused") // through WAITERS
+  private volatile @Nullable Object waiters;
+
+  Task() {}
+
+  /** A waiter and those that came before it. */
+  private record MoreWaiters(Continuation<?> last, Object before) {}
+
+  /** Has {@code waiter} woken when this task ends; false when it has ended already. */
+  final boolean addWaiter(Continuation<?> waiter) {
+    while (true) {
+      Object before = waiters;
+      if (before == SETTLED) {
+        return false;
+      }
+      Object now = before == null ? waiter : new MoreWaiters(waiter, before);
+      if (WAITERS.compareAndSet(this, before, now)) {
+        return true;
+      }
+    }
+  }
+
+  /** Wakes the waiters in the order in which they came. Called when the result is there. */
+  private void settle() {
+    Object taken = WAITERS.getAndSet(this, SETTLED);
+    if (taken instanceof Continuation<?> only) {
+      only.wake();
+    } else if (taken instanceof MoreWaiters) {
+      wakeAll(taken);
+    }
+  }
+
+  private static void wakeAll(Object newest) {
+    var oldestFirst = new ArrayDeque<Continuation<?>>();
+    Object rest = newest;
+    while (rest instanceof MoreWaiters more) {
+      oldestFirst.addFirst(more.last);
+      rest = more.before;
+    }
+    oldestFirst.addFirst((Continuation<?>) rest);
+    oldestFirst.forEach(Continuation::wake);
+  }
+
+  @Override
+  public boolean complete(@Nullable T value) {
+    boolean completed = super.complete(value);
+    if (completed) {
+      settle();
+    }
+    return completed;
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    boolean completed = super.completeExceptionally(failure);
+    if (completed) {
+      settle();
+    }
+    return completed;
+  }
+
+  /**
+   * Asks this task to end. Of a task that runs async code this is a request: its await throws a
+   * {@link CancellationException}, and the task ends when its body does. A body may catch that
+   * exception and go on.
+   *
+   * @param mayInterruptIfRunning whether a blocking function that this task waits for, begun by
+   *     {@link Async#blocking}, has its thread interrupted
+   * @return whether the request was taken; false when the task has ended in another way already
+   */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    return completeExceptionally(new CancellationException()) || isCancelled();
+  }
+
+  @Override
+  public void obtrudeValue(@Nullable T value) {
+    super.obtrudeValue(value);
+    settle();
+  }
+
+  @Override
+  public void obtrudeException(Throwable failure) {
+    super.obtrudeException(failure);
+    settle();
+  }
+
+  /** Overridden because the inherited one bypasses {@link #complete}. */
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+    executor.execute(
+        () -> {
+          try {
+            complete(supplier.get());
+          } catch (Throwable failure) {
+            completeExceptionally(failure);
+          }
+        });
+    return this;
+  }
+
+  /** Overridden because the inherited one bypasses {@link #complete}. */
+  @Override
+  public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
+    return completeAsync(supplier, defaultExecutor());
+  }
+
+  /**
+   * Called instead of delivering the value when whoever awaited it is cancelled first. What hands
+   * out items or permits takes them back here.
+   */
+  void undelivered() {}
+
+  /** What this task is called in diagnostics; never empty. */
+  public String name() {
+    return getClass().getSimpleName();
+  }
+}
