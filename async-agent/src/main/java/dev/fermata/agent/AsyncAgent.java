@@ -1,0 +1,72 @@
+package dev.fermata.agent;
+
+import java.lang.instrument.Instrumentation;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes {@code await} work in a running program: every class that is loaded from now on is
+ * instrumented. Classes that were instrumented at build time need no agent.
+ *
+ * <p>Either start Java with {@code -javaagent:async-agent.jar}, or call {@link #install()} before
+ * the first class that awaits is loaded:
+ *
+ * <pre>{@code
+ * public static void main(String[] args) {
+ *   AsyncAgent.install();
+ *   Application.run(args); // not loaded before this line
+ * }
+ * }</pre>
+ *
+ * <p>System properties: {@code fermata.dump=DIR} writes every transformed class file to {@code
+ * DIR/before} and {@code DIR/after}.
+ */
+public final class AsyncAgent {
+
+  private static boolean installed;
+
+  private AsyncAgent() {}
+
+  /** Called by the JVM for {@code -javaagent}. */
+  public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+    install(instrumentation);
+  }
+
+  /** Called by the JVM when the agent is attached to a running process. */
+  public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
+    install(instrumentation);
+  }
+
+  /**
+   * Attaches the agent to the JVM that this call runs in. Does nothing when it is there already.
+   * May be called by any thread. JDK 21 and later print a warning about agents that are loaded
+   * dynamically, unless started with {@code -XX:+EnableDynamicAgentLoading}.
+   *
+   * @throws IllegalStateException when this JVM does not let itself be attached to; then use {@code
+   *     -javaagent} or instrument at build time
+   */
+  public static void install() {
+    synchronized (AsyncAgent.class) {
+      if (installed) {
+        return;
+      }
+    }
+    Instrumentation instrumentation;
+    try {
+      instrumentation = ByteBuddyAgent.install();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "cannot attach to this JVM; start it with -javaagent:async-agent.jar, or instrument the"
+              + " classes at build time with async-maven-plugin",
+          e);
+    }
+    install(instrumentation);
+  }
+
+  private static synchronized void install(Instrumentation instrumentation) {
+    if (!installed) {
+      instrumentation.addTransformer(new LoadTimeTransformer(Dump.fromSystemProperty()), true);
+      installed = true;
+    }
+  }
+}

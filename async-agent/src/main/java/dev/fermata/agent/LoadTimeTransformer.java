@@ -1,0 +1,86 @@
+package dev.fermata.agent;
+
+import dev.fermata.transform.Instrumenter;
+import dev.fermata.transform.Outcome;
+import dev.fermata.transform.UnsupportedClassFileException;
+import dev.fermata.transform.model.ClassFiles;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Instruments classes as the JVM loads them. The JVM silently ignores a transformer that throws, so
+ * whatever goes wrong is reported here, on standard error: a logging framework might itself be
+ * loading just now.
+ */
+final class LoadTimeTransformer implements ClassFileTransformer {
+
+  private final Dump dump;
+  private final Set<Integer> reportedVersions = ConcurrentHashMap.newKeySet();
+
+  /** Names of the classes that were given new methods when loaded; guarded by its own monitor. */
+  private final Map<ClassLoader, Set<String>> transformed =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  LoadTimeTransformer(Dump dump) {
+    this.dump = dump;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> classBeingRedefined,
+      @Nullable ProtectionDomain protectionDomain,
+      byte[] classFile) {
+    if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
+      return null;
+    }
+    if (classBeingRedefined != null && !wasTransformed(loader, className)) {
+      return null; // the JVM allows no new methods in a class that is loaded already
+    }
+    try {
+      Outcome outcome = new Instrumenter(ClassFiles.of(loader)).instrument(classFile);
+      outcome.rejections().forEach(rejection -> report(rejection.message()));
+      if (outcome.classFile().isEmpty()) {
+        return null;
+      }
+      byte[] result = outcome.classFile().get();
+      remember(loader, className);
+      dump.write(className == null ? "unnamed" : className, classFile, result);
+      return result;
+    } catch (UnsupportedClassFileException e) {
+      if (reportedVersions.add(e.majorVersion())) {
+        report(className + " and maybe others are left as they are: " + e.getMessage());
+      }
+      return null;
+    } catch (Exception | LinkageError | StackOverflowError e) {
+      report(className + " is left as it is, and its awaits will throw: " + e);
+      e.printStackTrace();
+      return null;
+    }
+  }
+
+  private boolean wasTransformed(ClassLoader loader, @Nullable String className) {
+    Set<String> names = transformed.get(loader);
+    return className != null && names != null && names.contains(className);
+  }
+
+  private void remember(ClassLoader loader, @Nullable String className) {
+    if (className != null) {
+      transformed
+          .computeIfAbsent(loader, key -> Collections.synchronizedSet(new HashSet<>()))
+          .add(className);
+    }
+  }
+
+  private static void report(String message) {
+    System.err.println("[fermata] " + message);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.fermata.transform;
+
+import dev.fermata.transform.analysis.ClassHierarchy;
+import dev.fermata.transform.emit.ClassAssembly;
+import dev.fermata.transform.emit.MethodDoesNotFitException;
+import dev.fermata.transform.model.ClassFiles;
+import dev.fermata.transform.model.Rejection;
+import dev.fermata.transform.plan.ClassPlan;
+import dev.fermata.transform.plan.MethodPlan;
+import dev.fermata.transform.verify.EmissionVerifier;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.objectweb.asm.ClassReader;
+
+/**
+ * Turns the async methods of a class file into state machines: read, plan, assemble, verify.
+ *
+ * <p>Loads no class, keeps no state between class files, and gives the same bytes for the same
+ * input. Its own output it leaves untouched, since nothing in it awaits any more. Not thread-safe;
+ * make one for each class file or thread.
+ *
+ * <pre>{@code
+ * Outcome outcome = new Instrumenter(ClassFiles.of(loader)).instrument(bytes);
+ * outcome.rejections().forEach(rejection -> log(rejection.message()));
+ * return outcome.classFile().orElse(bytes);
+ * }</pre>
+ */
+public final class Instrumenter {
+
+  private final ClassHierarchy hierarchy;
+
+  /**
+   * Makes an instrumenter.
+   *
+   * @param classFiles where superclasses are looked up
+   */
+  public Instrumenter(ClassFiles classFiles) {
+    this.hierarchy = new ClassHierarchy(classFiles);
+  }
+
+  /**
+   * Instruments one class file.
+   *
+   * @throws UnsupportedClassFileException when it is newer than this version of Fermata can read
+   * @throws MalformedClassFileException when it is not a well-formed class file
+   */
+  public Outcome instrument(byte[] classFile) {
+    if (!AwaitMention.in(classFile)) {
+      return Outcome.UNTOUCHED;
+    }
+    ClassReader reader = ClassFileReader.open(classFile);
+    hierarchy.add(reader);
+    // What only shows in emitted code is left out of the next attempt, method by method.
+    Map<MethodPlan.Key, Rejection> unfit = new HashMap<>();
+    while (true) {
+      ClassPlan plan = ClassPlan.of(ClassFileReader.read(reader), hierarchy, unfit);
+      if (plan.methods().isEmpty()) {
+        return new Outcome(Optional.empty(), 0, plan.rejections());
+      }
+      try {
+        byte[] transformed = ClassAssembly.of(reader, plan).classFile();
+        Optional<EmissionVerifier.Fault> fault =
+            new EmissionVerifier(hierarchy).firstFault(transformed, plan);
+        if (fault.isEmpty()) {
+          return new Outcome(Optional.of(transformed), plan.methods().size(), plan.rejections());
+        }
+        MethodPlan faulty = fault.get().plan();
+        unfit.put(
+            faulty.key(), faulty.rejection(Rejection.Reason.NOT_VERIFIABLE, fault.get().detail()));
+      } catch (MethodDoesNotFitException e) {
+        unfit.put(e.plan().key(), e.plan().rejection(Rejection.Reason.TOO_LARGE, ""));
+      }
+    }
+  }
+}

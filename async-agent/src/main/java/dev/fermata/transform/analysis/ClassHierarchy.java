@@ -1,0 +1,155 @@
+package dev.fermata.transform.analysis;
+
+import dev.fermata.transform.model.ClassFiles;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Superclasses as class files tell them; no class is loaded. What cannot be found is trusted: the
+ * JVM's verifier will see it when the class is used.
+ */
+public final class ClassHierarchy implements Assignability {
+
+  private final ClassFiles classFiles;
+  private final Map<String, Optional<Header>> headers = new HashMap<>();
+
+  /**
+   * What is read of a class file.
+   *
+   * @param superName internal name of the superclass; null for {@code java.lang.Object}
+   * @param defaultConstructor access flags of the constructor without arguments, or -1
+   */
+  private record Header(int access, @Nullable String superName, int defaultConstructor) {}
+
+  public ClassHierarchy(ClassFiles classFiles) {
+    this.classFiles = classFiles;
+  }
+
+  @Override
+  public boolean isAssignable(String target, String source) {
+    if (target.equals(source) || target.equals("java/lang/Object")) {
+      return true;
+    }
+    Optional<Header> header = header(target);
+    if (header.isEmpty() || (header.get().access & Opcodes.ACC_INTERFACE) != 0) {
+      return true;
+    }
+    return isSubclass(source, target).orElse(true);
+  }
+
+  /** Whether {@code name} is {@code ancestor} or extends it; empty when the files do not tell. */
+  public Optional<Boolean> isSubclass(String name, String ancestor) {
+    String current = name;
+    while (!current.equals(ancestor)) {
+      Optional<Header> header = header(current);
+      if (header.isEmpty()) {
+        return Optional.empty();
+      }
+      String superName = header.get().superName;
+      if (superName == null) {
+        return Optional.of(false);
+      }
+      current = superName;
+    }
+    return Optional.of(true);
+  }
+
+  /** Whether code in {@code from} can say {@code new name()}. */
+  public boolean isConstructible(String name, String from) {
+    Optional<Header> header = header(name);
+    if (header.isEmpty()) {
+      return false;
+    }
+    int type = header.get().access;
+    int constructor = header.get().defaultConstructor;
+    if ((type & Opcodes.ACC_ABSTRACT) != 0 || constructor < 0) {
+      return false;
+    }
+    boolean samePackage = packageOf(name).equals(packageOf(from));
+    boolean typeVisible = samePackage || (type & Opcodes.ACC_PUBLIC) != 0;
+    boolean constructorVisible =
+        (constructor & Opcodes.ACC_PUBLIC) != 0
+            || (samePackage && (constructor & Opcodes.ACC_PRIVATE) == 0)
+            || name.equals(from);
+    return typeVisible && constructorVisible;
+  }
+
+  private static String packageOf(String name) {
+    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
+  }
+
+  /** Takes note of a class file that is at hand, whether or not it can be looked up. */
+  public void add(ClassReader classFile) {
+    headers.put(classFile.getClassName(), Optional.of(read(classFile)));
+  }
+
+  // Not computeIfAbsent: a lookup may ask for another class before it returns.
+  private Optional<Header> header(String name) {
+    Optional<Header> known = headers.get(name);
+    if (known == null) {
+      known = find(name);
+      headers.put(name, known);
+    }
+    return known;
+  }
+
+  private Optional<Header> find(String name) {
+    byte[] classFile = classFiles.find(name);
+    if (classFile == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(read(new ClassReader(classFile)));
+    } catch (IllegalArgumentException tooNewForAsm) {
+      return Optional.empty();
+    }
+  }
+
+  private static Header read(ClassReader classFile) {
+    var visitor = new HeaderVisitor();
+    classFile.accept(
+        visitor, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return new Header(visitor.access, visitor.superName, visitor.defaultConstructor);
+  }
+
+  private static final class HeaderVisitor extends ClassVisitor {
+    private int access;
+    private @Nullable String superName;
+    private int defaultConstructor = -1;
+
+    HeaderVisitor() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public void visit(
+        int version,
+        int access,
+        String name,
+        @Nullable String signature,
+        @Nullable String superName,
+        String @Nullable [] interfaces) {
+      this.access = access;
+      this.superName = superName;
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      if (name.equals("<init>") && descriptor.equals("()V")) {
+        defaultConstructor = access;
+      }
+      return null;
+    }
+  }
+}

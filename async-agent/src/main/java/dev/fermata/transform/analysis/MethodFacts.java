@@ -1,0 +1,78 @@
+package dev.fermata.transform.analysis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** All that the analyses found out about one method that awaits. */
+public final class MethodFacts {
+
+  private final MethodNode method;
+  private final Liveness liveness;
+  private final HeldMonitors monitors;
+  private final Frame<BasicValue> parameterTypes;
+  private final Map<AbstractInsnNode, Frame<BasicValue>> framesBefore = new HashMap<>();
+  private final List<MethodInsnNode> constructorCalls = new ArrayList<>();
+
+  /**
+   * Analyses {@code method}, whose frames are expanded.
+   *
+   * @throws AnalyzerException when its code is not what the JVM's verifier accepts
+   */
+  public MethodFacts(String owner, MethodNode method, List<AwaitCall> calls)
+      throws AnalyzerException {
+    this.method = method;
+    var flow = new ControlFlow(method);
+    this.liveness = new Liveness(flow);
+    this.monitors = new HeldMonitors(flow);
+    this.parameterTypes =
+        new StackMapWalk(owner, method, new TypeInterpreter(Assignability.TRUSTING)).initial();
+    Set<AbstractInsnNode> awaits = new HashSet<>();
+    calls.forEach(call -> awaits.add(call.insn()));
+    new StackMapVerifier(owner, method, Assignability.TRUSTING)
+        .verify(
+            (insn, before) -> {
+              if (StackMapWalk.isConstructorCall(insn)) {
+                constructorCalls.add((MethodInsnNode) insn);
+                framesBefore.put(insn, new Frame<>(before));
+              } else if (awaits.contains(insn)) {
+                framesBefore.put(insn, new Frame<>(before));
+              }
+            });
+  }
+
+  /** The types of the locals when the method begins: receiver and parameters. */
+  public Frame<BasicValue> parameterTypes() {
+    return parameterTypes;
+  }
+
+  /** The types before {@code insn}, an await or constructor call; empty when it is unreachable. */
+  public Optional<Frame<BasicValue>> typesBefore(AbstractInsnNode insn) {
+    return Optional.ofNullable(framesBefore.get(insn));
+  }
+
+  /** All reachable constructor calls in the order of the code. */
+  public List<MethodInsnNode> constructorCalls() {
+    return constructorCalls;
+  }
+
+  /** Whether {@code local} may still be read at or after {@code insn}. */
+  public boolean isLive(int local, AbstractInsnNode insn) {
+    return liveness.before(method.instructions.indexOf(insn)).get(local);
+  }
+
+  /** Whether a monitor is held when {@code insn} begins. */
+  public boolean holdsMonitor(AbstractInsnNode insn) {
+    return monitors.before(method.instructions.indexOf(insn)) > 0;
+  }
+}

@@ -1,0 +1,5 @@
+/** Instrumentation of class directories at build time. */
+@NullMarked
+package dev.fermata.transform.build;
+
+import org.jspecify.annotations.NullMarked;

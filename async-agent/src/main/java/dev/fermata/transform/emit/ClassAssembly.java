@@ -1,0 +1,105 @@
+package dev.fermata.transform.emit;
+
+import dev.fermata.transform.plan.ClassPlan;
+import dev.fermata.transform.plan.MethodPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * The new class file. All that no plan speaks of is copied byte by byte; an entry stands where its
+ * method stood; what is new comes last.
+ */
+public final class ClassAssembly {
+
+  private final ClassReader reader;
+  private final ClassPlan plan;
+  private final Map<MethodPlan.Key, MethodNode> entries = new HashMap<>();
+  private final List<MethodNode> additions = new ArrayList<>();
+
+  private ClassAssembly(ClassReader reader, ClassPlan plan) {
+    this.reader = reader;
+    this.plan = plan;
+    for (MethodPlan method : plan.methods()) {
+      entries.put(method.key(), new EntryMethod(method).emit());
+      additions.add(new StateMachine(method).emit());
+      additions.add(ResumeMethod.emit(method));
+    }
+  }
+
+  /** Emits all methods of {@code plan}, which is used up: emission takes its instructions. */
+  public static ClassAssembly of(ClassReader reader, ClassPlan plan) {
+    return new ClassAssembly(reader, plan);
+  }
+
+  /**
+   * The class file.
+   *
+   * @throws MethodDoesNotFitException when a state machine is larger than 64 KB
+   */
+  public byte[] classFile() throws MethodDoesNotFitException {
+    var writer = new NonLoadingClassWriter(reader);
+    reader.accept(new Substitution(writer), 0);
+    try {
+      return writer.toByteArray();
+    } catch (MethodTooLargeException e) {
+      throw new MethodDoesNotFitException(planOf(e), e);
+    }
+  }
+
+  private MethodPlan planOf(MethodTooLargeException e) {
+    return plan.methods().stream()
+        .filter(method -> method.machineName().equals(e.getMethodName()))
+        .filter(method -> method.machineDescriptor().equals(e.getDescriptor()))
+        .findFirst()
+        .orElseThrow(() -> e);
+  }
+
+  private final class Substitution extends ClassVisitor {
+    Substitution(ClassWriter writer) {
+      super(Opcodes.ASM9, writer);
+    }
+
+    @Override
+    public @Nullable MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      MethodNode entry = entries.get(new MethodPlan.Key(name, descriptor));
+      if (entry == null) {
+        return super.visitMethod(access, name, descriptor, signature, exceptions);
+      }
+      entry.accept(cv);
+      return null;
+    }
+
+    @Override
+    public void visitEnd() {
+      additions.forEach(method -> method.accept(cv));
+      super.visitEnd();
+    }
+  }
+
+  /** Frames are emitted from plans, never computed: nobody has to ask for common superclasses. */
+  private static final class NonLoadingClassWriter extends ClassWriter {
+    NonLoadingClassWriter(ClassReader reader) {
+      super(reader, COMPUTE_MAXS);
+    }
+
+    @Override
+    protected String getCommonSuperClass(String type1, String type2) {
+      throw new IllegalStateException("no frame is computed: " + type1 + ", " + type2);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.fermata.transform.emit;
+
+import dev.fermata.transform.plan.MethodPlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.FrameNode;
+
+/**
+ * The locals that a state machine has beyond those of its method, and how they show in stack maps.
+ *
+ * <pre>
+ *   0 .. n-1   the method's own locals, numbered as they were
+ *   n          frame      the suspended call, null until the first suspension
+ *   n+1        receiver   only where the code stores into local 0
+ *   then       scratch    the awaited stage while suspending; operands while constructing
+ * </pre>
+ */
+final class MachineLocals {
+
+  private final MethodPlan plan;
+  final int frame;
+  final int receiver;
+  final int scratch;
+
+  MachineLocals(MethodPlan plan) {
+    this.plan = plan;
+    this.frame = Math.max(plan.method().maxLocals, plan.parameterSlots());
+    this.receiver = plan.receiverOverwritten() ? frame + 1 : 0;
+    this.scratch = frame + (plan.receiverOverwritten() ? 2 : 1);
+  }
+
+  /** A stack map frame; {@code scratchEntries} are the types of the scratch locals. */
+  FrameNode stackMap(List<Object> methodLocals, List<Object> operands, Object... scratchEntries) {
+    var locals = new ArrayList<Object>(methodLocals);
+    int width = 0;
+    for (Object entry : methodLocals) {
+      width += entry == Opcodes.LONG || entry == Opcodes.DOUBLE ? 2 : 1;
+    }
+    for (; width < frame; width++) {
+      locals.add(Opcodes.TOP);
+    }
+    locals.add(plan.shape().className());
+    if (plan.receiverOverwritten()) {
+      locals.add(plan.owner().name());
+    }
+    locals.addAll(Arrays.asList(scratchEntries));
+    return new FrameNode(
+        Opcodes.F_NEW, locals.size(), locals.toArray(), operands.size(), operands.toArray());
+  }
+}

@@ -1,0 +1,172 @@
+package dev.fermata.transform.plan;
+
+import dev.fermata.transform.analysis.AwaitCall;
+import dev.fermata.transform.analysis.ClassHierarchy;
+import dev.fermata.transform.analysis.MethodFacts;
+import dev.fermata.transform.analysis.TypeValue;
+import dev.fermata.transform.model.Rejection.Reason;
+import dev.fermata.transform.plan.MethodPlan.AsyncClass;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.BasicValue;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** Decides, method by method of one class, what is to become of it. */
+final class Planner {
+
+  private static final int MAX_ARGUMENT_SLOTS = 255;
+
+  private final AsyncClass owner;
+  private final int classVersion;
+  private final Eligibility eligibility;
+  private final Set<String> takenNames;
+
+  /**
+   * @param methods all methods of the class: new ones must not clash with them
+   */
+  Planner(AsyncClass owner, int classVersion, List<MethodNode> methods, ClassHierarchy hierarchy) {
+    this.owner = owner;
+    this.classVersion = classVersion;
+    this.eligibility = new Eligibility(owner, hierarchy);
+    this.takenNames = new HashSet<>();
+    methods.forEach(method -> takenNames.add(method.name));
+  }
+
+  /** Decides about {@code method}. */
+  Decision decide(MethodNode method) {
+    List<AwaitCall> calls = AwaitCall.in(method);
+    var obstacle = eligibility.obstacle(method, calls);
+    if (obstacle.isPresent()) {
+      return new Decision.Rejected(obstacle.get());
+    }
+    if (calls.isEmpty()) {
+      return new Decision.Untouched();
+    }
+    if (classVersion < Opcodes.V1_8) {
+      return reject(method, calls.get(0).line(), Reason.OLD_CLASS_FILE, "version " + classVersion);
+    }
+    try {
+      return plan(method, calls);
+    } catch (AnalyzerException e) {
+      return reject(
+          method, calls.get(0).line(), Reason.NOT_VERIFIABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Decision plan(MethodNode method, List<AwaitCall> calls) throws AnalyzerException {
+    var facts = new MethodFacts(owner.name(), method, calls);
+    List<AwaitCall> reachable =
+        calls.stream().filter(call -> facts.typesBefore(call.insn()).isPresent()).toList();
+    for (AwaitCall call : reachable) {
+      if (facts.holdsMonitor(call.insn())) {
+        return reject(method, call.line(), Reason.MONITOR_HELD, "");
+      }
+    }
+    boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
+    boolean receiverOverwritten = !isStatic && storesToLocalZero(method);
+    int parameterSlots = MethodPlan.parameterSlots(method);
+    if (parameterSlots + 1 > MAX_ARGUMENT_SLOTS) {
+      return reject(method, calls.get(0).line(), Reason.TOO_MANY_PARAMETERS, "");
+    }
+    Frame<BasicValue> parameters = facts.parameterTypes();
+    var assignments = new ArrayList<SlotAssignment>();
+    for (AwaitCall call : reachable) {
+      assignments.add(
+          new SlotAssignment(call, facts.typesBefore(call.insn()).orElseThrow(), isStatic ? 0 : 1)
+              .assign(facts, parameters, parameterSlots, !isStatic && !receiverOverwritten));
+    }
+    FrameShape shape = largest(assignments);
+    var suspensions = new ArrayList<SuspensionPoint>();
+    for (SlotAssignment assignment : assignments) {
+      suspensions.add(assignment.point(suspensions.size(), shape.references()));
+    }
+    Set<AbstractInsnNode> allocations = uninitializedAcross(reachable, facts);
+    return new Decision.Transformed(
+        new MethodPlan(
+            owner,
+            method,
+            unique("async$" + method.name, false),
+            unique("async$" + method.name + "$resume", true),
+            Eligibility.isOwnFuture(method),
+            shape,
+            receiverOverwritten,
+            List.copyOf(suspensions),
+            allocations,
+            constructions(allocations, facts)));
+  }
+
+  private static FrameShape largest(List<SlotAssignment> assignments) {
+    int references = 0;
+    int words = 0;
+    for (SlotAssignment assignment : assignments) {
+      references = Math.max(references, assignment.shape().references());
+      words = Math.max(words, assignment.shape().words());
+    }
+    return new FrameShape(references, words);
+  }
+
+  private static boolean storesToLocalZero(MethodNode method) {
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn instanceof VarInsnNode access
+          && access.getOpcode() >= Opcodes.ISTORE
+          && access.var == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Overloads may share the name of their machine, whose parameters differ as theirs do. */
+  private String unique(String wanted, boolean always) {
+    String name = wanted;
+    for (int i = 1; takenNames.contains(name); i++) {
+      name = wanted + "$" + i;
+    }
+    if (always) {
+      takenNames.add(name);
+    }
+    return name;
+  }
+
+  private static Set<AbstractInsnNode> uninitializedAcross(
+      List<AwaitCall> calls, MethodFacts facts) {
+    Set<AbstractInsnNode> allocations = new LinkedHashSet<>();
+    for (AwaitCall call : calls) {
+      Frame<BasicValue> frame = facts.typesBefore(call.insn()).orElseThrow();
+      for (int i = 0; i < frame.getLocals() + frame.getStackSize(); i++) {
+        BasicValue value =
+            i < frame.getLocals() ? frame.getLocal(i) : frame.getStack(i - frame.getLocals());
+        if (value instanceof TypeValue.Uninitialized uninitialized) {
+          allocations.add(uninitialized.allocation());
+        }
+      }
+    }
+    return allocations;
+  }
+
+  private static List<DeferredConstruction> constructions(
+      Set<AbstractInsnNode> allocations, MethodFacts facts) {
+    var constructions = new ArrayList<DeferredConstruction>();
+    if (allocations.isEmpty()) {
+      return constructions;
+    }
+    for (MethodInsnNode call : facts.constructorCalls()) {
+      DeferredConstruction.of(call, facts.typesBefore(call).orElseThrow(), allocations)
+          .ifPresent(constructions::add);
+    }
+    return List.copyOf(constructions);
+  }
+
+  private Decision reject(MethodNode method, int line, Reason reason, String detail) {
+    return new Decision.Rejected(owner.rejection(method, line, reason, detail));
+  }
+}
