@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 4: a call runs at once, on the caller's thread, up to its first await of an unfinished stage;
- * then the caller gets its future.
+ * Rule 4: a call runs at once, on the caller's thread, up to its first await of an unfinished
+ * stage; then the caller gets its future.
  */
 class Rule04CallsRunAtOnceTest {
 

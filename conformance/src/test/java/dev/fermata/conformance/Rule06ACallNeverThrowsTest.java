@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rule 6: whatever the body throws, before or after the first suspension, fails the returned future.
- * The call itself never throws.
+ * Rule 6: whatever the body throws, before or after the first suspension, fails the returned
+ * future. The call itself never throws.
  */
 class Rule06ACallNeverThrowsTest {
 

@@ -130,6 +130,8 @@ class Rule07AwaitRethrowsTheFailureItselfTest {
 
   @Test
   void aNullStageIsANullPointerExceptionAtTheAwait() {
-    assertThat(caught(null).join()).isInstanceOf(NullPointerException.class).hasMessageContaining("stage");
+    assertThat(caught(null).join())
+        .isInstanceOf(NullPointerException.class)
+        .hasMessageContaining("stage");
   }
 }

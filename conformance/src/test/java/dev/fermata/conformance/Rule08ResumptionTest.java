@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Rule 8: suspended on an event loop, a method resumes on that same loop, in the order in which its
- * awaited stages finished, never inside the completer's stack. Suspended on a thread without a loop,
- * it resumes on the completing thread.
+ * awaited stages finished, never inside the completer's stack. Suspended on a thread without a
+ * loop, it resumes on the completing thread.
  */
 class Rule08ResumptionTest {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Rule 9: no depth of awaiting calls and no number of loop turns overflows the stack.
  *
- * <p>Runs with {@code -Xmx64m}, as this module's tests all do, except for the million calls that are
- * alive at once.
+ * <p>Runs with {@code -Xmx64m}, as this module's tests all do, except for the million calls that
+ * are alive at once.
  */
 class Rule09NoDepthOverflowsTheStackTest {
 

@@ -113,7 +113,10 @@ class Rule11TheSourceKeepsItsMeaningTest {
       assertThat(result).isDone();
       if (failure instanceof IllegalStateException) {
         assertThat(EVENTS).containsExactly("body", "catch", "finally", "cleaned up");
-        assertThat(Failures.of(result)).isInstanceOf(UncheckedException.class).cause().isSameAs(failure);
+        assertThat(Failures.of(result))
+            .isInstanceOf(UncheckedException.class)
+            .cause()
+            .isSameAs(failure);
       } else {
         assertThat(EVENTS).containsExactly("body", "finally", "cleaned up");
         assertThat(Failures.of(result)).isSameAs(failure);
@@ -150,7 +153,8 @@ class Rule11TheSourceKeepsItsMeaningTest {
     Supplier<Throwable> untransformed = null;
     await(gate);
     // spotless:off
-    untransformed = () -> new IllegalStateException("lambda"); Throwable transformed = new IllegalStateException("machine");
+    untransformed = () -> new IllegalStateException("lambda");
+    Throwable transformed = new IllegalStateException("machine");
     // spotless:on
     return completedFuture(new Throwable[] {untransformed.get(), transformed});
   }
@@ -169,7 +173,15 @@ class Rule11TheSourceKeepsItsMeaningTest {
   }
 
   private CompletableFuture<List<Object>> everyWidth(
-      boolean z, byte b, char c, short s, int i, long l, float f, double d, CompletableFuture<?> g) {
+      boolean z,
+      byte b,
+      char c,
+      short s,
+      int i,
+      long l,
+      float f,
+      double d,
+      CompletableFuture<?> g) {
     await(g);
     return completedFuture(List.of(z, b, c, s, i, l, f, d));
   }
