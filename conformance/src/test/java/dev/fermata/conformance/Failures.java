@@ -20,7 +20,7 @@ final class Failures {
   }
 
   /** Throws {@code failure}, checked or not. */
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "DoNotCallSuggester"})
   static <T, X extends Throwable> T raise(Throwable failure) throws X {
     throw (X) failure;
   }

@@ -9,6 +9,7 @@ import dev.fermata.async.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,11 +43,13 @@ class Rule09NoDepthOverflowsTheStackTest {
   }
 
   @Test
+  @Tag("many-alive")
   void aMillionChainedCompletionsOnALoop() {
     assertThat(EventLoop.run(this::chainOnLoop)).isEqualTo(MANY);
   }
 
   @Test
+  @Tag("many-alive")
   void aMillionChainedCompletionsWithoutALoop() {
     var first = new CompletableFuture<Integer>();
     CompletableFuture<Integer> last = chain(first, MANY);

@@ -150,11 +150,9 @@ class Rule11TheSourceKeepsItsMeaningTest {
 
   /** Both exceptions are made on the same source line, one by code that nobody transforms. */
   private CompletableFuture<Throwable[]> onOneLine(CompletableFuture<String> gate) {
-    Supplier<Throwable> untransformed = null;
     await(gate);
     // spotless:off
-    untransformed = () -> new IllegalStateException("lambda");
-    Throwable transformed = new IllegalStateException("machine");
+    Supplier<Throwable> untransformed = () -> new IllegalStateException("lambda"); Throwable transformed = new IllegalStateException("machine");
     // spotless:on
     return completedFuture(new Throwable[] {untransformed.get(), transformed});
   }
