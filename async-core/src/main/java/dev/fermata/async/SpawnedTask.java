@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A body that runs on a loop from its beginning; it waits for its first turn as for a stage. */
-final class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
+class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
 
   private static final CompletableFuture<@Nullable Void> FIRST_TURN =
       CompletableFuture.completedFuture(null);
@@ -23,7 +23,7 @@ final class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
   }
 
   /** Enters the loop; called on its thread. */
-  void begin() {
+  final void begin() {
     beginOn(loop, FIRST_TURN);
   }
 

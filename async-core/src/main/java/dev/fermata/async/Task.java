@@ -75,6 +75,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
 
   /** Wakes the waiters in the order in which they came. Called when the result is there. */
   private void settle() {
+    ended();
     Object taken = WAITERS.getAndSet(this, SETTLED);
     if (taken instanceof Continuation<?> only) {
       only.wake();
@@ -163,6 +164,9 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
    * out items or permits takes them back here.
    */
   void undelivered() {}
+
+  /** Called when the result is there, before anybody who waits for it is woken. */
+  void ended() {}
 
   /** What this task is called in diagnostics; never empty. */
   public String name() {

@@ -1,0 +1,292 @@
+package dev.fermata.async;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded first-in-first-out queue between async methods: {@link #put} waits for room, {@link
+ * #get} for an item, and neither holds a thread. Waiters are served in the order in which they
+ * came.
+ *
+ * <p>A waiter that is cancelled takes no item and adds none. An item that was handed to a call
+ * which is cancelled before it could go on returns to the head of the queue. A put that was
+ * accepted is done, whatever is cancelled later.
+ *
+ * <pre>{@code
+ * CompletableFuture<Void> produce(AsyncQueue<Page> pages) {
+ *   for (URI uri : uris) {
+ *     await(pages.put(await(fetch(uri))));
+ *   }
+ *   pages.close();
+ *   return completedFuture(null);
+ * }
+ *
+ * CompletableFuture<Void> consume(AsyncQueue<Page> pages) {
+ *   try {
+ *     while (true) {
+ *       show(await(pages.get()));
+ *     }
+ *   } catch (QueueClosedException end) {
+ *     return completedFuture(null);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>May be used by any number of threads and loops at once.
+ *
+ * @param <T> type of the items, which are never null
+ */
+public final class AsyncQueue<T> {
+
+  private static final Task<@Nullable Void> ACCEPTED = accepted();
+
+  private final int capacity;
+
+  // Guarded by this. Waiters are matched with items under the lock and told outside of it: who is
+  // told may run on at once, and come back here. Getters wait only while there are no items,
+  // putters
+  // only while there is no room.
+  private final Deque<T> items = new ArrayDeque<>();
+  private final Set<Getter> getters = new LinkedHashSet<>();
+  private final Set<Putter> putters = new LinkedHashSet<>();
+  private boolean closed;
+
+  /**
+   * Makes an empty queue.
+   *
+   * @param capacity how many items it holds at most, at least 1
+   * @throws IllegalArgumentException when {@code capacity} is less than 1
+   */
+  public AsyncQueue(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity must be at least 1, but is " + capacity);
+    }
+    this.capacity = capacity;
+  }
+
+  private static Task<@Nullable Void> accepted() {
+    var task = new Task<@Nullable Void>();
+    task.complete(null);
+    return task;
+  }
+
+  /**
+   * Adds {@code item} when there is room for it.
+   *
+   * @return ends when the item is in the queue; fails with {@link QueueClosedException} when the
+   *     queue is closed, before or while it waits
+   */
+  public Task<@Nullable Void> put(T item) {
+    if (item == null) {
+      throw new NullPointerException("a queue holds no null items");
+    }
+    Getter getter;
+    synchronized (this) {
+      if (closed) {
+        return failed(new Task<>());
+      }
+      getter = takeFirst(getters);
+      if (getter == null) {
+        if (items.size() >= capacity) {
+          var putter = new Putter(item);
+          putters.add(putter);
+          return putter;
+        }
+        items.add(item);
+      }
+    }
+    if (getter != null) {
+      getter.receive(item);
+    }
+    return ACCEPTED;
+  }
+
+  /**
+   * Takes the first item when there is one.
+   *
+   * @return ends with the item; fails with {@link QueueClosedException} when the queue is closed
+   *     and has none left
+   */
+  public Task<T> get() {
+    var getter = new Getter();
+    T item;
+    Putter putter;
+    synchronized (this) {
+      item = items.poll();
+      if (item == null) {
+        if (closed) {
+          return failed(getter);
+        }
+        getters.add(getter);
+        return getter;
+      }
+      putter = admitPutter();
+    }
+    getter.receive(item);
+    accept(putter);
+    return getter;
+  }
+
+  /** Adds {@code item} if there is room for it now, and the queue is not closed. */
+  public boolean offer(T item) {
+    Getter getter;
+    synchronized (this) {
+      if (closed) {
+        return false;
+      }
+      getter = takeFirst(getters);
+      if (getter == null) {
+        return items.size() < capacity && items.add(item);
+      }
+    }
+    getter.receive(item);
+    return true;
+  }
+
+  /** Takes the first item if there is one now. */
+  public Optional<T> poll() {
+    T item;
+    Putter putter;
+    synchronized (this) {
+      item = items.poll();
+      putter = item == null ? null : admitPutter();
+    }
+    accept(putter);
+    return Optional.ofNullable(item);
+  }
+
+  /** How many items lie in the queue now. */
+  public synchronized int size() {
+    return items.size();
+  }
+
+  /** How many items fit. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Whether {@link #close} was called; items may be left all the same. */
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Takes no more items. Those that are in the queue can still be got; puts that wait for room
+   * fail, and so do gets when nothing is left. Does nothing the second time.
+   */
+  public void close() {
+    List<Task<?>> refused = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      refused.addAll(getters);
+      refused.addAll(putters);
+      getters.clear();
+      putters.clear();
+    }
+    refused.forEach(AsyncQueue::failed);
+  }
+
+  private static <U extends Task<?>> U failed(U task) {
+    task.completeExceptionally(new QueueClosedException());
+    return task;
+  }
+
+  /** An item has left: the putter that has waited longest puts its own. Needs the lock. */
+  private @Nullable Putter admitPutter() {
+    Putter putter = items.size() < capacity ? takeFirst(putters) : null;
+    if (putter != null) {
+      items.add(putter.item);
+    }
+    return putter;
+  }
+
+  private static void accept(@Nullable Task<@Nullable Void> putter) {
+    if (putter != null) {
+      putter.complete(null);
+    }
+  }
+
+  private static <W> @Nullable W takeFirst(Set<W> waiters) {
+    Iterator<W> first = waiters.iterator();
+    if (!first.hasNext()) {
+      return null;
+    }
+    W waiter = first.next();
+    first.remove();
+    return waiter;
+  }
+
+  /** {@code item} was handed to a call that will not look at it. */
+  private void putBack(T item) {
+    Getter getter;
+    synchronized (this) {
+      getter = takeFirst(getters);
+      if (getter == null) {
+        items.addFirst(item);
+      }
+    }
+    if (getter != null) {
+      getter.receive(item);
+    }
+  }
+
+  private final class Getter extends Task<T> {
+
+    void receive(T item) {
+      if (!complete(item)) {
+        putBack(item);
+      }
+    }
+
+    @Override
+    void undelivered() {
+      if (isDone() && !isCompletedExceptionally()) {
+        putBack(join());
+      }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      synchronized (AsyncQueue.this) {
+        getters.remove(this);
+      }
+      return super.cancel(mayInterruptIfRunning);
+    }
+
+    @Override
+    public String name() {
+      return "queue.get";
+    }
+  }
+
+  private final class Putter extends Task<@Nullable Void> {
+    private final T item;
+
+    Putter(T item) {
+      this.item = item;
+    }
+
+    /** Once the item is in, there is nothing left to cancel. */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+      synchronized (AsyncQueue.this) {
+        if (!putters.remove(this)) {
+          return isCancelled();
+        }
+      }
+      return super.cancel(mayInterruptIfRunning);
+    }
+
+    @Override
+    public String name() {
+      return "queue.put";
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.fermata.async;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of a {@link TaskGroup}: waits for the body and every child, and sums up their failures.
+ */
+final class GroupTask<T extends @Nullable Object> extends Task<T> {
+
+  // Guarded by this. Others are cancelled, and this task is completed, outside of the lock.
+  private final Set<Task<?>> children = new LinkedHashSet<>();
+  private @Nullable CompletableFuture<?> body;
+  private boolean bodyEnded;
+  private @Nullable T value;
+  private @Nullable Throwable failure;
+  private boolean cancelled;
+
+  /** Whether everybody has been asked to end; nobody new is taken. */
+  private boolean aborting;
+
+  void begin(Supplier<? extends CompletionStage<T>> start) {
+    CompletableFuture<?> stage;
+    try {
+      CompletionStage<T> returned = start.get();
+      if (returned == null) {
+        throw new NullPointerException("the body of a task group returned null instead of a stage");
+      }
+      stage = ForeignStage.adapt(returned);
+    } catch (Throwable thrown) {
+      stage = CompletableFuture.failedFuture(thrown);
+    }
+    synchronized (this) {
+      body = stage;
+    }
+    stage.whenComplete(this::bodyEnded);
+  }
+
+  void adopt(Task<?> child) {
+    synchronized (this) {
+      if (aborting || (bodyEnded && children.isEmpty())) {
+        throw new IllegalStateException(
+            "this task group has ended or is being cancelled: it takes no more tasks");
+      }
+      children.add(child);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void bodyEnded(@Nullable Object result, @Nullable Throwable thrown) {
+    List<Task<?>> toCancel = List.of();
+    synchronized (this) {
+      bodyEnded = true;
+      if (thrown == null) {
+        value = (T) result;
+      } else {
+        Throwable reason = Failure.unwrap(thrown);
+        if (!(reason instanceof CancellationException)) {
+          record(reason);
+        } else if (!aborting) {
+          cancelled = true;
+        }
+        toCancel = abort();
+      }
+    }
+    toCancel.forEach(child -> child.cancel(true));
+    endIfAllHaveEnded();
+  }
+
+  void childEnded(Task<?> child) {
+    List<Task<?>> toCancel = List.of();
+    CompletableFuture<?> bodyToCancel = null;
+    synchronized (this) {
+      children.remove(child);
+      if (child.isCompletedExceptionally() && !child.isCancelled()) {
+        record(Failure.of(child));
+        bodyToCancel = aborting ? null : body;
+        toCancel = abort();
+      }
+    }
+    if (bodyToCancel != null) {
+      bodyToCancel.cancel(true);
+    }
+    toCancel.forEach(sibling -> sibling.cancel(true));
+    endIfAllHaveEnded();
+  }
+
+  private void record(Throwable reason) {
+    if (failure == null) {
+      failure = reason;
+    } else if (failure != reason) {
+      failure.addSuppressed(reason);
+    }
+  }
+
+  /** Whom to cancel, the first time; nobody later. Needs the lock. */
+  private List<Task<?>> abort() {
+    if (aborting) {
+      return List.of();
+    }
+    aborting = true;
+    return List.copyOf(children);
+  }
+
+  private void endIfAllHaveEnded() {
+    Throwable reason;
+    synchronized (this) {
+      if (!bodyEnded || !children.isEmpty()) {
+        return;
+      }
+      reason = failure != null ? failure : cancelled ? new CancellationException() : null;
+    }
+    if (reason != null) {
+      completeExceptionally(reason);
+    } else {
+      complete(value);
+    }
+  }
+
+  /** Cancels the body, whose end then cancels the children; the children, if the body has ended. */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    CompletableFuture<?> running;
+    List<Task<?>> toCancel = List.of();
+    synchronized (this) {
+      if (isDone()) {
+        return isCancelled();
+      }
+      running = bodyEnded ? null : body;
+      if (bodyEnded) {
+        cancelled = true;
+        toCancel = abort();
+      }
+    }
+    if (running != null) {
+      running.cancel(mayInterruptIfRunning);
+    }
+    toCancel.forEach(child -> child.cancel(mayInterruptIfRunning));
+    return true;
+  }
+
+  @Override
+  public String name() {
+    return "task group";
+  }
+}
