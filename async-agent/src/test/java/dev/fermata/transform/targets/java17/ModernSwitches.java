@@ -28,7 +28,7 @@ public final class ModernSwitches {
 
   // javac spills the operand stack into locals around a switch expression that holds a try
   static CompletableFuture<String> tryInSwitchExpressionWithOperandsBelow(Script s) {
-    long l = 5;
+    int l = 5; // a long here crashes javac 25
     String x = s.noted("x");
     return completedFuture(
         join(
@@ -49,7 +49,7 @@ public final class ModernSwitches {
             await(s.value("end"))));
   }
 
-  private static String join(String a, long b, String c, String d) {
+  private static String join(String a, int b, String c, String d) {
     return a + b + c + d;
   }
 
