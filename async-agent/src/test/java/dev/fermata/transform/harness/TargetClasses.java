@@ -21,7 +21,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param compiler which one
  * @param classFiles by internal name, in alphabetical order
  */
-record TargetClasses(String compiler, Map<String, byte[]> classFiles) {
+public record TargetClasses(String compiler, Map<String, byte[]> classFiles) {
 
   static final String PACKAGE = "dev/fermata/transform/targets";
 

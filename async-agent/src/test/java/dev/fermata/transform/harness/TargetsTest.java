@@ -1,10 +1,7 @@
 package dev.fermata.transform.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -19,38 +16,11 @@ class TargetsTest {
 
   @TestFactory
   Stream<DynamicNode> transformedScenariosBehaveAsTheirSourceSays() {
-    return TargetClasses.all().stream().map(TargetsTest::scenarios);
+    return TargetClasses.all().stream().map(Comparison::of);
   }
 
   @Test
   void thereAreScenarios() {
     assertThat(TargetClasses.ofTheBuild().scenarios()).hasSizeGreaterThan(100);
-  }
-
-  private static DynamicNode scenarios(TargetClasses classes) {
-    Map<String, byte[]> reference = Rewriting.blocking(classes.classFiles());
-    Map<String, byte[]> transformed = Rewriting.transformed(classes.classFiles());
-    return dynamicContainer(
-        classes.compiler(),
-        classes.scenarios().stream()
-            .map(name -> dynamicContainer(name.toString(), ways(name, reference, transformed))));
-  }
-
-  private static Stream<DynamicNode> ways(
-      TargetClasses.Name name, Map<String, byte[]> reference, Map<String, byte[]> transformed) {
-    return Stream.of(Way.values())
-        .map(
-            way ->
-                dynamicTest(
-                    way.name(),
-                    () -> {
-                      Observation expected = Way.FINISHED.observe(load(name, reference));
-                      Observation actual = way.observe(load(name, transformed));
-                      assertThat(actual).isEqualTo(expected);
-                    }));
-  }
-
-  private static Scenario load(TargetClasses.Name name, Map<String, byte[]> classFiles) {
-    return Scenario.load(new TargetLoader(classFiles), name.className(), name.method());
   }
 }
