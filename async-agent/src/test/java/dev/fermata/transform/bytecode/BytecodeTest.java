@@ -11,12 +11,10 @@ class BytecodeTest {
 
   @TestFactory
   Stream<DynamicNode> generatedScenariosBehaveTheSame() {
-    return Stream.of(
-            OddStacks.generate(), OddHandlers.generate(), OddConstructions.generate())
+    return Stream.of(OddStacks.generate(), OddHandlers.generate(), OddConstructions.generate())
         .map(
             generated ->
                 Comparison.of(
-                    new TargetClasses(
-                        generated.name(), GeneratedClass.classFiles(generated))));
+                    new TargetClasses(generated.name(), GeneratedClass.classFiles(generated))));
   }
 }

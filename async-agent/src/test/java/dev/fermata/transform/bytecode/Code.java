@@ -60,11 +60,7 @@ final class Code extends MethodVisitor {
         "(Ljava/lang/String;)V",
         false);
     visitMethodInsn(
-        Opcodes.INVOKEVIRTUAL,
-        SCRIPT,
-        "failure",
-        "(Ljava/lang/Throwable;)L" + FUTURE + ";",
-        false);
+        Opcodes.INVOKEVIRTUAL, SCRIPT, "failure", "(Ljava/lang/Throwable;)L" + FUTURE + ";", false);
     return this;
   }
 

@@ -76,7 +76,8 @@ public final class Constructions {
   // a branch while the uninitialised object lies on the stack: it is in the stack map frame
   static CompletableFuture<Object> ternaryInArguments(Script s) {
     Pair.script = s;
-    Pair p = new Pair(await(s.value(true)) ? await(s.value("a")) : "n", await(s.value(false)) ? 1 : 2);
+    Pair p =
+        new Pair(await(s.value(true)) ? await(s.value("a")) : "n", await(s.value(false)) ? 1 : 2);
     return completedFuture(
         new Pair(p, await(s.value(1)) > 2 || await(s.value(true)) ? "t" : await(s.value("f")))
             .toString());
@@ -147,8 +148,7 @@ public final class Constructions {
   }
 
   static class Broken {
-    static final int ZERO = 0;
-    static final int FAILS = 1 / ZERO;
+    static final int FAILS = Integer.parseInt("no number");
 
     Broken(Object value) {}
   }
@@ -221,7 +221,8 @@ public final class Constructions {
   }
 
   static CompletableFuture<Object> innerClassOfAwaitedOuter(Script s) {
-    return completedFuture(await(s.value(new Constructions())).new Inner(await(s.value("x"))).value);
+    return completedFuture(
+        await(s.value(new Constructions())).new Inner(await(s.value("x"))).value);
   }
 
   // new array elements: stack [Pair I new new

@@ -35,7 +35,8 @@ public final class Members {
     // stack: this, below the arguments of invokespecial
     @Override
     CompletableFuture<String> greet(Script s, String who) {
-      return completedFuture(await(super.greet(s, await(s.value(who + "!")))) + await(s.value("?")));
+      return completedFuture(
+          await(super.greet(s, await(s.value(who + "!")))) + await(s.value("?")));
     }
 
     @Override

@@ -142,6 +142,18 @@ public final class Primitives {
     String k = j + await(s.value("k"));
     h[0]++;
     return completedFuture(
-        a + b + c + d + e + f + g + h[0] + i[0] + j + await(s.value("l")) + k + await(s.value("m")));
+        a
+            + b
+            + c
+            + d
+            + e
+            + f
+            + g
+            + h[0]
+            + i[0]
+            + j
+            + await(s.value("l"))
+            + k
+            + await(s.value("m")));
   }
 }

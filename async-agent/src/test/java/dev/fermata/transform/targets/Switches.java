@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Switch statements over every type that Java 8 knows, with the await as selector and in cases. */
 public final class Switches {
 
+  @SuppressWarnings("fallthrough")
   static CompletableFuture<String> dense(Script s) {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < 4; i++) {
@@ -19,7 +20,7 @@ public final class Switches {
           break;
         case 1:
           all.append("one");
-          // fall through
+        // fall through
         case 2:
           all.append(await(s.value("two")));
           break;
