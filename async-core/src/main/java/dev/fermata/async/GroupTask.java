@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupTask<T extends @Nullable Object> extends Task<T> {
 
+  private final EventLoop loop;
+
   // Guarded by this. Others are cancelled, and this task is completed, outside of the lock.
   private final Set<Task<?>> children = new LinkedHashSet<>();
   private @Nullable CompletableFuture<?> body;
@@ -24,6 +26,10 @@ final class GroupTask<T extends @Nullable Object> extends Task<T> {
 
   /** Whether everybody has been asked to end; nobody new is taken. */
   private boolean aborting;
+
+  GroupTask(EventLoop loop) {
+    this.loop = loop;
+  }
 
   void begin(Supplier<? extends CompletionStage<T>> start) {
     CompletableFuture<?> stage;
@@ -73,22 +79,36 @@ final class GroupTask<T extends @Nullable Object> extends Task<T> {
     endIfAllHaveEnded();
   }
 
+  /**
+   * Called before anybody else hears that {@code child} has ended. The others are cancelled in the
+   * next turn, so that siblings which fail in this one are heard, too; whoever waits for the child
+   * comes after that.
+   */
   void childEnded(Task<?> child) {
-    List<Task<?>> toCancel = List.of();
-    CompletableFuture<?> bodyToCancel = null;
+    boolean failed = child.isCompletedExceptionally() && !child.isCancelled();
     synchronized (this) {
       children.remove(child);
-      if (child.isCompletedExceptionally() && !child.isCancelled()) {
+      if (failed) {
         record(Failure.of(child));
-        bodyToCancel = aborting ? null : body;
-        toCancel = abort();
       }
     }
-    if (bodyToCancel != null) {
-      bodyToCancel.cancel(true);
+    if (failed) {
+      loop.offer(this::cancelTheOthers);
+    }
+    endIfAllHaveEnded();
+  }
+
+  private void cancelTheOthers() {
+    CompletableFuture<?> running;
+    List<Task<?>> toCancel;
+    synchronized (this) {
+      running = aborting ? null : body;
+      toCancel = abort();
+    }
+    if (running != null) {
+      running.cancel(true);
     }
     toCancel.forEach(sibling -> sibling.cancel(true));
-    endIfAllHaveEnded();
   }
 
   private void record(Throwable reason) {

@@ -44,7 +44,7 @@ public final class TaskGroup {
   public static <T extends @Nullable Object> Task<T> run(
       Function<TaskGroup, ? extends CompletionStage<T>> body) {
     EventLoop loop = EventLoop.current();
-    var task = new GroupTask<T>();
+    var task = new GroupTask<T>(loop);
     var group = new TaskGroup(loop, task);
     task.begin(() -> body.apply(group));
     return task;
