@@ -108,6 +108,42 @@ public final class Async {
   }
 
   /**
+   * Waits for {@code stage}, but no longer than {@code limit}: then the stage is cancelled. The
+   * result ends when the stage has, so that a cancelled body has cleaned up by then. A limit that
+   * is not positive has passed already, unless the stage has ended.
+   *
+   * <pre>{@code
+   * try {
+   *   return completedFuture(await(timeout(fetch(uri), Duration.ofSeconds(5)), TimeoutException.class));
+   * } catch (TimeoutException e) { ... }
+   * }</pre>
+   *
+   * <p>Cancelling the result cancels the stage.
+   *
+   * @return what the stage ends with, even after the limit if its body went on when cancelled;
+   *     fails as the stage fails, and with {@link java.util.concurrent.TimeoutException} when the
+   *     stage was cancelled because of the limit
+   * @throws IllegalStateException when the calling thread runs no loop
+   */
+  public static <T extends @Nullable Object> Task<T> timeout(
+      CompletionStage<T> stage, Duration limit) {
+    return TimeoutTask.start(EventLoop.current(), stage, limit);
+  }
+
+  /**
+   * Keeps cancellation from {@code stage}: the result ends as the stage does, but when it is
+   * cancelled, by itself or with the task that awaits it, the stage goes on.
+   *
+   * <pre>{@code
+   * Task<Receipt> payment = spawn(() -> pay(order));
+   * return completedFuture(await(shield(payment))); // who cancels this method cancels no payment
+   * }</pre>
+   */
+  public static <T extends @Nullable Object> Task<T> shield(CompletionStage<T> stage) {
+    return new ShieldTask<>(stage);
+  }
+
+  /**
    * Runs a function that blocks its thread, on a thread that may be blocked: a virtual thread where
    * there are any (Java 21), otherwise a thread of a bounded pool. Cancelling the task interrupts
    * the thread; the task ends when the function has.

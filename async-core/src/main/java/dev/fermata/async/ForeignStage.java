@@ -53,8 +53,9 @@ final class ForeignStage extends Task<@Nullable Object> {
   }
 
   /** The future to wait for instead of {@code stage}: itself if it is plain. */
-  static CompletableFuture<?> adapt(CompletionStage<?> stage) {
-    return isPlain(stage) ? (CompletableFuture<?>) stage : new ForeignStage(stage);
+  @SuppressWarnings("unchecked") // a stand-in ends with the value of the stage
+  static <T extends @Nullable Object> CompletableFuture<T> adapt(CompletionStage<T> stage) {
+    return (CompletableFuture<T>) (isPlain(stage) ? stage : new ForeignStage(stage));
   }
 
   @Override

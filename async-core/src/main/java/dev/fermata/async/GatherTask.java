@@ -19,19 +19,13 @@ final class GatherTask<T extends @Nullable Object> extends Task<List<T>> {
 
   GatherTask(Collection<? extends CompletionStage<? extends T>> stages) {
     for (CompletionStage<? extends T> stage : stages) {
-      children.add(future(stage));
+      children.add(ForeignStage.adapt(stage));
     }
     this.missing = new AtomicInteger(children.size());
     if (children.isEmpty()) {
       complete(List.of());
     }
     children.forEach(child -> child.whenComplete((value, failure) -> ended(failure)));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends @Nullable Object> CompletableFuture<T> future(
-      CompletionStage<T> stage) {
-    return (CompletableFuture<T>) ForeignStage.adapt(stage);
   }
 
   private void ended(@Nullable Throwable failure) {

@@ -1,0 +1,83 @@
+package dev.fermata.async;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Ends as its stage does, which is cancelled when the time is up. */
+final class TimeoutTask<T extends @Nullable Object> extends RelayTask<T> {
+
+  private final CompletableFuture<T> stage;
+  private final Duration limit;
+
+  /** Written by the loop's thread before it cancels the stage. */
+  private volatile boolean expired;
+
+  /** Written by whoever cancels this task, before it cancels the stage. */
+  private volatile boolean cancelRequested;
+
+  private TimeoutTask(CompletableFuture<T> stage, Duration limit) {
+    this.stage = stage;
+    this.limit = limit;
+  }
+
+  static <T extends @Nullable Object> TimeoutTask<T> start(
+      EventLoop loop, CompletionStage<T> stage, Duration limit) {
+    var task = new TimeoutTask<T>(ForeignStage.adapt(stage), limit);
+    task.begin(loop);
+    return task;
+  }
+
+  private void begin(EventLoop loop) {
+    if (stage.isDone()) {
+      relay(stage);
+    } else if (limit.isNegative() || limit.isZero()) {
+      stage.whenComplete((value, failure) -> ended());
+      expire();
+    } else {
+      Task<@Nullable Void> timer = loop.schedule(limit, this::expire);
+      stage.whenComplete(
+          (value, failure) -> {
+            timer.cancel(false);
+            ended();
+          });
+    }
+  }
+
+  private void expire() {
+    if (!stage.isDone()) {
+      expired = true;
+      stage.cancel(true);
+    }
+  }
+
+  private void ended() {
+    if (!relay(stage) && !stage.isCompletedExceptionally()) {
+      undelivered();
+    }
+  }
+
+  @Override
+  Throwable outcome(Throwable failure) {
+    return expired && !cancelRequested && failure instanceof CancellationException
+        ? new TimeoutException("not done within " + limit)
+        : failure;
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    if (isDone()) {
+      return isCancelled();
+    }
+    cancelRequested = true;
+    return stage.cancel(mayInterruptIfRunning) || super.cancel(mayInterruptIfRunning);
+  }
+
+  @Override
+  public String name() {
+    return "timeout";
+  }
+}
