@@ -108,6 +108,35 @@ public final class Async {
   }
 
   /**
+   * Waits until the first of {@code stages}, or all of them, have ended; it does not fail when they
+   * do. Cancelling the result leaves the stages alone.
+   *
+   * @return which stages have ended and which have not, as of when the waiting method resumes
+   * @throws IllegalArgumentException when there are no stages
+   */
+  public static <T extends @Nullable Object> Task<WaitResult<T>> waitFor(
+      Collection<? extends CompletionStage<T>> stages, ReturnWhen when) {
+    return new WaitTask<T>(stages, when);
+  }
+
+  /**
+   * Gives the outcomes of {@code stages} in the order in which they end.
+   *
+   * <pre>{@code
+   * for (Task<Page> next : asCompleted(fetches)) {
+   *   show(await(next));
+   * }
+   * }</pre>
+   *
+   * @return as many tasks as there are stages; the first ends as the stage that ends first, and so
+   *     on. Cancelling one of them cancels no stage, and it takes no outcome
+   */
+  public static <T extends @Nullable Object> List<Task<T>> asCompleted(
+      Collection<? extends CompletionStage<? extends T>> stages) {
+    return new AsCompleted<T>(stages).tasks();
+  }
+
+  /**
    * Waits for {@code stage}, but no longer than {@code limit}: then the stage is cancelled. The
    * result ends when the stage has, so that a cancelled body has cleaned up by then. A limit that
    * is not positive has passed already, unless the stage has ended.
