@@ -177,11 +177,16 @@ public abstract class Continuation<T extends @Nullable Object> extends Task<T>
     return cancelPending && takeCancel() ? cancelled(future) : future;
   }
 
-  private static CompletionStage<?> cancelled(CompletionStage<?> stage) {
-    if (stage instanceof Task<?> task) {
+  private static CompletionStage<?> cancelled(CompletableFuture<?> stage) {
+    giveBack(stage);
+    return CompletableFuture.failedFuture(new CancellationException());
+  }
+
+  /** The value of {@code stage} will not arrive. */
+  private static void giveBack(CompletableFuture<?> stage) {
+    if (stage instanceof Task<?> task && !task.isCompletedExceptionally()) {
       task.undelivered();
     }
-    return CompletableFuture.failedFuture(new CancellationException());
   }
 
   /**
@@ -356,20 +361,21 @@ public abstract class Continuation<T extends @Nullable Object> extends Task<T>
     if (ended.isCompletedExceptionally()) {
       end();
       completeExceptionally(Failure.of(ended));
-    } else {
-      endWith(ended.join());
+    } else if (!endWith(ended.join())) {
+      giveBack(ended);
     }
   }
 
+  /** Ends the task with {@code value}, unless a cancel has come; false then. */
   @SuppressWarnings("unchecked")
-  private void endWith(@Nullable Object value) {
+  private boolean endWith(@Nullable Object value) {
     boolean cancelled = cancelPending;
     end();
     if (cancelled) {
       completeExceptionally(new CancellationException());
-    } else {
-      complete((T) value);
+      return false;
     }
+    return complete((T) value);
   }
 
   /** Lets go of all that only a live call needs. */
