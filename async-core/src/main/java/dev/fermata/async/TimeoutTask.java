@@ -35,14 +35,14 @@ final class TimeoutTask<T extends @Nullable Object> extends RelayTask<T> {
     if (stage.isDone()) {
       relay(stage);
     } else if (limit.isNegative() || limit.isZero()) {
-      stage.whenComplete((value, failure) -> ended());
+      stage.whenComplete((value, failure) -> stageEnded());
       expire();
     } else {
       Task<@Nullable Void> timer = loop.schedule(limit, this::expire);
       stage.whenComplete(
           (value, failure) -> {
             timer.cancel(false);
-            ended();
+            stageEnded();
           });
     }
   }
@@ -54,7 +54,7 @@ final class TimeoutTask<T extends @Nullable Object> extends RelayTask<T> {
     }
   }
 
-  private void ended() {
+  private void stageEnded() {
     if (!relay(stage) && !stage.isCompletedExceptionally()) {
       undelivered();
     }
