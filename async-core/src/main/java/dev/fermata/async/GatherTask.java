@@ -17,6 +17,9 @@ final class GatherTask<T extends @Nullable Object> extends Task<List<T>> {
   /** Stages that have not ended well yet; counted down by whoever completes them. */
   private final AtomicInteger missing;
 
+  /** Written by whoever cancels this task, before it cancels the children. */
+  private volatile boolean cancelRequested;
+
   GatherTask(Collection<? extends CompletionStage<? extends T>> stages) {
     for (CompletionStage<? extends T> stage : stages) {
       children.add(ForeignStage.adapt(stage));
@@ -32,7 +35,12 @@ final class GatherTask<T extends @Nullable Object> extends Task<List<T>> {
     if (failure != null) {
       completeExceptionally(Failure.unwrap(failure));
     } else if (missing.decrementAndGet() == 0) {
-      complete(values());
+      if (cancelRequested) {
+        super.cancel(true); // though every child went on
+        undelivered();
+      } else {
+        complete(values());
+      }
     }
   }
 
@@ -44,12 +52,13 @@ final class GatherTask<T extends @Nullable Object> extends Task<List<T>> {
     return Collections.unmodifiableList(values);
   }
 
-  /** Asks all that still run to end; the first that does so cancelled ends this task. */
+  /** Asks all that still run to end; the first that does so cancelled, or the last, ends this. */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     if (isDone()) {
       return isCancelled();
     }
+    cancelRequested = true;
     boolean taken = false;
     for (CompletableFuture<? extends T> child : children) {
       if (!child.isDone()) {
@@ -57,6 +66,15 @@ final class GatherTask<T extends @Nullable Object> extends Task<List<T>> {
       }
     }
     return taken || super.cancel(mayInterruptIfRunning);
+  }
+
+  @Override
+  void undelivered() {
+    for (CompletableFuture<? extends T> child : children) {
+      if (child instanceof Task<?> task) {
+        task.undelivered();
+      }
+    }
   }
 
   @Override
