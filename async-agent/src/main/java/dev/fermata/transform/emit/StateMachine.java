@@ -25,15 +25,17 @@ import org.objectweb.asm.tree.VarInsnNode;
  *            if (frame == null) goto START
  *            switch (frame.state()) { case k: goto RESUME_k }
  * RESUME_k:  locals and operands from the frame; push frame.resumed(); goto READY_k
- * SUSPEND_k: operands and locals into the frame; return frame.suspend(stage, k)
  * START:     the method's code, in which each await has become
- *              push stage; if (!isReady(stage)) goto SUSPEND_k
+ *              push stage
+ *              if (!isReady(stage)) {
+ *                operands and locals into the frame; return frame.suspend(stage, k)
+ *              }
  *   READY_k:   push result(stage)
  * </pre>
  *
- * What is added stands before the method's first line entry: it has no line numbers, no breakpoint
- * is ever set in it, and debuggers step through it. It also lies outside all try ranges, so that
- * handlers see only what the source protects.
+ * The way back stands before the method's first line entry and outside all try ranges: no
+ * breakpoint is ever set in it, and handlers see only what the source protects. The way out stands
+ * in the line of its await, so that stepping over the await leads to the caller, and nowhere else.
  */
 final class StateMachine {
 
@@ -41,7 +43,6 @@ final class StateMachine {
   private final MachineLocals locals;
   private final InsnList code;
   private final List<LabelNode> resumeLabels = new ArrayList<>();
-  private final List<LabelNode> suspendLabels = new ArrayList<>();
   private final List<LabelNode> readyLabels = new ArrayList<>();
 
   StateMachine(MethodPlan plan) {
@@ -50,7 +51,6 @@ final class StateMachine {
     this.code = plan.method().instructions;
     for (int i = 0; i < plan.suspensions().size(); i++) {
       resumeLabels.add(new LabelNode());
-      suspendLabels.add(new LabelNode());
       readyLabels.add(new LabelNode());
     }
   }
@@ -115,7 +115,8 @@ final class StateMachine {
     }
     expansion.add(new InsnNode(Opcodes.DUP));
     expansion.add(RuntimeCalls.isReady());
-    expansion.add(new JumpInsnNode(Opcodes.IFEQ, suspendLabels.get(point.state())));
+    expansion.add(new JumpInsnNode(Opcodes.IFNE, readyLabels.get(point.state())));
+    suspend(point, expansion);
     expansion.add(readyLabels.get(point.state()));
     expansion.add(stackMapWithStage(point));
     expansion.add(RuntimeCalls.result());
@@ -150,7 +151,6 @@ final class StateMachine {
     prologue.add(
         new TableSwitchInsnNode(0, targets.length - 1, targets[targets.length - 1], targets));
     plan.suspensions().forEach(point -> resume(point, prologue));
-    plan.suspensions().forEach(point -> suspend(point, prologue));
     prologue.add(start);
     if (!beginsWithStackMap()) {
       prologue.add(locals.stackMap(parameterEntries(), List.of()));
@@ -200,8 +200,6 @@ final class StateMachine {
   private void suspend(SuspensionPoint point, InsnList block) {
     var slots = new FrameSlots(plan.shape(), block, locals.frame);
     var allocated = new LabelNode();
-    block.add(suspendLabels.get(point.state()));
-    block.add(stackMapWithStage(point));
     block.add(new VarInsnNode(Opcodes.ASTORE, locals.scratch));
     block.add(new VarInsnNode(Opcodes.ALOAD, locals.frame));
     block.add(new JumpInsnNode(Opcodes.IFNONNULL, allocated));

@@ -24,7 +24,7 @@ public final class BlockingAwait {
     return await(stage);
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <X extends Throwable> X asUnchecked(Throwable failure) throws X {
     throw (X) failure;
   }
