@@ -1,0 +1,24 @@
+package dev.fermata.pipeline.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fermata.pipeline.definition.StageDefinition;
+import dev.fermata.pipeline.definition.StageDefinition.Disaggregate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class UniqueNamesTest {
+
+  @Test
+  void stagesOfTheSameNameAreNumberedFromTheSecondOn() {
+    assertThat(names("a", "b", "a", "a-2", "a")).containsExactly("a", "b", "a-2", "a-2-2", "a-3");
+  }
+
+  private static List<String> names(String... wanted) {
+    var origin = new StackTraceElement("A", "b", "A.java", 1);
+    List<StageDefinition> stages =
+        Stream.of(wanted).<StageDefinition>map(name -> new Disaggregate(name, origin)).toList();
+    return UniqueNames.name(stages).stream().map(StageNode::name).toList();
+  }
+}
