@@ -1,0 +1,85 @@
+package dev.fermata.pipeline.stats;
+
+import java.util.function.LongSupplier;
+
+/**
+ * How full a queue is, over time. Written under whatever guards the queue, read by any thread.
+ *
+ * <p>How to read it: mostly full means that what comes after is too slow; mostly empty means that
+ * what comes before is.
+ */
+public final class QueueMeter {
+  private final String name;
+  private final int capacity;
+  private final LongSupplier nanoTime;
+
+  private long since;
+
+  private final Counter size = new Counter();
+  private final Counter received = new Counter();
+  private final Counter emptyNanos = new Counter();
+  private final Counter fullNanos = new Counter();
+  private final Counter itemNanos = new Counter();
+
+  QueueMeter(String name, int capacity, LongSupplier nanoTime) {
+    this.name = name;
+    this.capacity = capacity;
+    this.nanoTime = nanoTime;
+  }
+
+  void started() {
+    since = nanoTime.getAsLong();
+  }
+
+  /** The queue holds {@code newSize} items from now on. */
+  public void resized(int newSize) {
+    long now = nanoTime.getAsLong();
+    long lasted = now - since;
+    long old = size.get();
+    since = now;
+    if (old == 0) {
+      emptyNanos.add(lasted);
+    } else if (old == capacity) {
+      fullNanos.add(lasted);
+    }
+    itemNanos.add(lasted * old);
+    size.add(newSize - old);
+  }
+
+  /** An item came in, or passed by without waiting. */
+  public void received() {
+    received.increment();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public int capacity() {
+    return capacity;
+  }
+
+  public long size() {
+    return size.get();
+  }
+
+  /** Items that came in. */
+  public long receivedCount() {
+    return received.get();
+  }
+
+  /** Time in which it was empty, up to its last change. */
+  public long emptyNanos() {
+    return emptyNanos.get();
+  }
+
+  /** Time in which it was full, up to its last change. */
+  public long fullNanos() {
+    return fullNanos.get();
+  }
+
+  /** The integral of the size over time, up to its last change. */
+  public long itemNanos() {
+    return itemNanos.get();
+  }
+}

@@ -1,0 +1,77 @@
+package dev.fermata.pipeline.stats;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * All the numbers of one run. Its parts are added while the run is put together, by one thread;
+ * after that any thread may read them.
+ */
+public final class RunMeter {
+  private final LongSupplier nanoTime;
+  private final OperationListener listener;
+  private final List<StageMeter> stages = new ArrayList<>();
+  private final List<QueueMeter> queues = new ArrayList<>();
+
+  private volatile long started;
+  private volatile long ended;
+
+  /** Measures times. */
+  public static RunMeter timed(LongSupplier nanoTime, OperationListener listener) {
+    return new RunMeter(nanoTime, listener);
+  }
+
+  /** Counts, and never looks at a clock. */
+  public static RunMeter counting() {
+    return new RunMeter(() -> 0, OperationListener.NONE);
+  }
+
+  /** For a stage that nobody wants to see. */
+  public static StageMeter unused() {
+    return counting().addStage("unused", 1);
+  }
+
+  private RunMeter(LongSupplier nanoTime, OperationListener listener) {
+    this.nanoTime = nanoTime;
+    this.listener = listener;
+  }
+
+  public StageMeter addStage(String name, int concurrency) {
+    var meter = new StageMeter(name, concurrency, nanoTime, listener);
+    stages.add(meter);
+    return meter;
+  }
+
+  public QueueMeter addQueue(String name, int capacity) {
+    var meter = new QueueMeter(name, capacity, nanoTime);
+    queues.add(meter);
+    return meter;
+  }
+
+  public void started() {
+    started = nanoTime.getAsLong();
+    queues.forEach(QueueMeter::started);
+  }
+
+  public void ended() {
+    ended = nanoTime.getAsLong();
+  }
+
+  /** How long the run has taken up to now or to its end; 0 before it began or when not timed. */
+  public long elapsedNanos() {
+    long until = ended;
+    return started == 0 ? 0 : (until == 0 ? nanoTime.getAsLong() : until) - started;
+  }
+
+  /** In the order in which an item passes them, the source first. */
+  public List<StageMeter> stages() {
+    return Collections.unmodifiableList(stages);
+  }
+
+  /** In the order in which an item passes them. */
+  public List<QueueMeter> queues() {
+    return Collections.unmodifiableList(queues);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.fermata.pipeline.stats;
+
+import java.util.function.LongSupplier;
+
+/** The sums of one stage. Written by the thread that runs the stage, read by any. */
+public final class StageMeter {
+  private final String name;
+  private final int concurrency;
+  final LongSupplier nanoTime;
+  final OperationListener listener;
+
+  final Counter started = new Counter();
+  final Counter ended = new Counter();
+  final Counter failed = new Counter();
+  final Counter dropped = new Counter();
+  final Counter starvedNanos = new Counter();
+  final Counter workingNanos = new Counter();
+  final Counter blockedNanos = new Counter();
+
+  StageMeter(String name, int concurrency, LongSupplier nanoTime, OperationListener listener) {
+    this.name = name;
+    this.concurrency = concurrency;
+    this.nanoTime = nanoTime;
+    this.listener = listener;
+  }
+
+  /** The meter of one operation after the other; a stage has as many as its concurrency. */
+  public LaneMeter lane(int number) {
+    return new LaneMeter(this, number);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public int concurrency() {
+    return concurrency;
+  }
+
+  /** Operations that began. */
+  public long started() {
+    return started.get();
+  }
+
+  /** Operations that ended, however they did. */
+  public long ended() {
+    return ended.get();
+  }
+
+  /** Operations that failed; they count as ended too. */
+  public long failed() {
+    return failed.get();
+  }
+
+  /** Operations whose result was empty; they count as ended too. */
+  public long dropped() {
+    return dropped.get();
+  }
+
+  /** Time spent waiting for an item, over all lanes. */
+  public long starvedNanos() {
+    return starvedNanos.get();
+  }
+
+  /** Time in operations, over all lanes. */
+  public long workingNanos() {
+    return workingNanos.get();
+  }
+
+  /** Time spent waiting for the turn, or for room downstream, over all lanes. */
+  public long blockedNanos() {
+    return blockedNanos.get();
+  }
+}
