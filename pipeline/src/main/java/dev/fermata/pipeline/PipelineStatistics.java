@@ -1,0 +1,38 @@
+package dev.fermata.pipeline;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * The numbers of a run up to now, from {@link Pipeline#statistics}. Read while the pipeline runs,
+ * they are each right but not all of the same instant.
+ *
+ * @param elapsed how long the run has taken, up to now or to its end
+ * @param stages the source first, then in the order in which an item passes them
+ * @param queues in the order in which an item passes them, the sink last
+ */
+public record PipelineStatistics(
+    Duration elapsed, List<StageStatistics> stages, List<QueueStatistics> queues) {
+
+  public PipelineStatistics {
+    stages = List.copyOf(stages);
+    queues = List.copyOf(queues);
+  }
+
+  /**
+   * The numbers of one stage.
+   *
+   * @throws NoSuchElementException that tells the names there are
+   */
+  public StageStatistics stage(String name) {
+    return stages.stream()
+        .filter(stage -> stage.stage().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NoSuchElementException(
+                    "no stage '%s', there are %s"
+                        .formatted(name, stages.stream().map(StageStatistics::stage).toList())));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.fermata.pipeline;
+
+/**
+ * The numbers of one queue up to now. Shares of time are of the time between the run's start and
+ * the queue's last change, and zero where times are not measured.
+ *
+ * <p>How to read it: mostly full means that the stage after it is too slow, mostly empty that what
+ * comes before it is.
+ *
+ * @param queue the name of the stage that takes from it, or {@code sink}
+ * @param capacity items it holds at most
+ * @param size items in it now
+ * @param received items that came in
+ * @param meanSize mean number of items in it
+ * @param full share of time in which it was full, 0 to 1
+ * @param empty share of time in which it was empty, 0 to 1
+ */
+public record QueueStatistics(
+    String queue,
+    int capacity,
+    int size,
+    long received,
+    double meanSize,
+    double full,
+    double empty) {}

@@ -1,0 +1,96 @@
+package dev.fermata.pipeline.engine;
+
+import static dev.fermata.async.Async.await;
+
+import dev.fermata.async.TaskGroup;
+import dev.fermata.pipeline.stats.LaneMeter;
+import java.util.Iterator;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands on the elements of each item. An item that yields an exception is dropped from there on.
+ */
+final class DisaggregateRun extends StageRun {
+
+  DisaggregateRun(StagePlace place) {
+    super(place);
+  }
+
+  @Override
+  CompletionStage<Void> work(TaskGroup lanes) {
+    LaneMeter lane = lane(0);
+    while (true) {
+      lane.waits();
+      Object item = await(take());
+      if (item == Mark.END) {
+        return DONE;
+      }
+      lane.begins(item);
+      var elements = new Elements(item);
+      while (elements.advance()) {
+        Object element = elements.current();
+        if (element != null) {
+          await(handOn(element));
+        }
+      }
+      Throwable failure = elements.failure();
+      lane.ends(failure);
+      judge(failure);
+    }
+  }
+
+  private void judge(@Nullable Throwable failure) {
+    if (failure instanceof Error) {
+      throw end("failed", failure);
+    }
+    if (failure != null) {
+      logDropped(failure);
+    }
+  }
+
+  /** An iteration whose failure ends it instead of being thrown. */
+  private static final class Elements {
+    private final Object item;
+    private @Nullable Iterator<?> iterator;
+    private @Nullable Object current;
+    private @Nullable Throwable failure;
+
+    Elements(Object item) {
+      this.item = item;
+    }
+
+    boolean advance() {
+      try {
+        if (iterator == null) {
+          iterator = elements().iterator();
+        }
+        if (!iterator.hasNext()) {
+          return false;
+        }
+        current = iterator.next();
+        return true;
+      } catch (Throwable thrown) {
+        failure = thrown;
+        return false;
+      }
+    }
+
+    private Iterable<?> elements() {
+      if (item instanceof Iterable<?> elements) {
+        return elements;
+      }
+      throw new ClassCastException(
+          "a %s is no Iterable: disaggregate only what is a list or the like"
+              .formatted(item.getClass().getName()));
+    }
+
+    @Nullable Object current() {
+      return current;
+    }
+
+    @Nullable Throwable failure() {
+      return failure;
+    }
+  }
+}

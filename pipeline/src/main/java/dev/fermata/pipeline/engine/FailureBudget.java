@@ -1,0 +1,53 @@
+package dev.fermata.pipeline.engine;
+
+import dev.fermata.pipeline.definition.StageSettings;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How many items of one stage may fail. Confined to the loop. */
+final class FailureBudget {
+  /** A rate says little about fewer items. */
+  static final int ITEMS_BEFORE_RATE = 100;
+
+  private final long maxFailures;
+  private final double maxRate;
+
+  private long items;
+  private long failures;
+  private @Nullable Throwable lastFailure;
+
+  FailureBudget(StageSettings settings) {
+    this.maxFailures = settings.maxFailures().orElse(Integer.MAX_VALUE);
+    this.maxRate = settings.maxFailureRate().orElse(1);
+  }
+
+  /**
+   * Counts an item whose operation has ended, with a failure or without.
+   *
+   * @return why the budget is exceeded, completing the sentence "stage x ..."; mostly empty
+   */
+  Optional<String> spend(@Nullable Throwable failure) {
+    items++;
+    if (failure != null) {
+      failures++;
+      lastFailure = failure;
+    }
+    if (failures > maxFailures) {
+      return Optional.of(exceeded("maxFailures is " + maxFailures));
+    }
+    if (items >= ITEMS_BEFORE_RATE && failures > maxRate * items) {
+      return Optional.of(exceeded("maxFailureRate is " + maxRate));
+    }
+    return Optional.empty();
+  }
+
+  /** To be asked once a failure was counted. */
+  Throwable lastFailure() {
+    return Objects.requireNonNull(lastFailure);
+  }
+
+  private String exceeded(String limit) {
+    return "failed for %d of %d items (%s), the last".formatted(failures, items, limit);
+  }
+}

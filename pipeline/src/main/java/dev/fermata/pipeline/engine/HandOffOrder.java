@@ -1,0 +1,46 @@
+package dev.fermata.pipeline.engine;
+
+import dev.fermata.pipeline.definition.StageSettings;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Which lane may hand its result on. A lane draws a ticket when it asks for an item, which is the
+ * order of the items, since those who ask are served in turn. Confined to the loop.
+ */
+interface HandOffOrder {
+
+  static HandOffOrder of(StageSettings settings) {
+    return switch (settings.order()) {
+      case COMPLETION -> new AnyOrder();
+      case INPUT ->
+          settings.concurrency() == 1 ? new AnyOrder() : new InputOrder(settings.concurrency());
+    };
+  }
+
+  long draw();
+
+  /** Done when all earlier tickets have passed. */
+  CompletionStage<?> turn(long ticket);
+
+  /** The holder of {@code ticket}, whose turn it was, has handed on what there was. */
+  void pass(long ticket);
+
+  /** Whoever is ready goes. */
+  final class AnyOrder implements HandOffOrder {
+    private static final CompletionStage<Void> NOW = CompletableFuture.completedFuture(null);
+
+    @Override
+    public long draw() {
+      return 0;
+    }
+
+    @Override
+    public CompletionStage<?> turn(long ticket) {
+      return NOW;
+    }
+
+    @Override
+    public void pass(long ticket) {}
+  }
+}

@@ -1,0 +1,50 @@
+package dev.fermata.pipeline.engine;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** First come, first served, whoever is ready first. */
+final class InputOrder implements HandOffOrder {
+  private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
+
+  // Tickets out at any time are consecutive and no more than there are lanes, so that each has a
+  // place of its own in the ring.
+  private final @Nullable CompletableFuture<Void>[] waiting;
+  private long drawn;
+  private long serving;
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type.
+  InputOrder(int lanes) {
+    waiting = new CompletableFuture[lanes];
+  }
+
+  @Override
+  public long draw() {
+    return drawn++;
+  }
+
+  @Override
+  public CompletionStage<?> turn(long ticket) {
+    if (ticket == serving) {
+      return NOW;
+    }
+    var turn = new CompletableFuture<Void>();
+    waiting[place(ticket)] = turn;
+    return turn;
+  }
+
+  @Override
+  public void pass(long ticket) {
+    serving = ticket + 1;
+    var next = waiting[place(serving)];
+    if (next != null) {
+      waiting[place(serving)] = null;
+      next.complete(null);
+    }
+  }
+
+  private int place(long ticket) {
+    return (int) (ticket % waiting.length);
+  }
+}

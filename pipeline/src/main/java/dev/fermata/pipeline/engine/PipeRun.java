@@ -1,0 +1,119 @@
+package dev.fermata.pipeline.engine;
+
+import static dev.fermata.async.Async.await;
+
+import dev.fermata.async.TaskGroup;
+import dev.fermata.pipeline.definition.StageSettings;
+import dev.fermata.pipeline.stats.LaneMeter;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage that applies an operation. Each of its lanes takes an item, awaits the operation, waits
+ * for its turn and for room downstream, and only then takes another: so operations in flight are
+ * bounded by the number of lanes, whatever it is that they wait for.
+ */
+final class PipeRun extends StageRun {
+  private final OperationCall operation;
+  private final int concurrency;
+  private final HandOffOrder order;
+  private final FailureBudget budget;
+
+  private int lanesHired;
+  private int lanesIdle;
+
+  PipeRun(StagePlace place, OperationCall operation, StageSettings settings) {
+    super(place);
+    this.operation = operation;
+    this.concurrency = settings.concurrency();
+    this.order = HandOffOrder.of(settings);
+    this.budget = new FailureBudget(settings);
+  }
+
+  @Override
+  CompletionStage<Void> work(TaskGroup lanes) {
+    return lane(lanesHired++, lanes);
+  }
+
+  private CompletionStage<Void> lane(int number, TaskGroup lanes) {
+    LaneMeter lane = lane(number);
+    lane.waits();
+    while (true) {
+      long ticket = order.draw();
+      lanesIdle++;
+      Object item = await(take());
+      lanesIdle--;
+      if (item == Mark.END) {
+        leaveEnd();
+        return DONE;
+      }
+      hireForTheNext(lanes);
+      lane.begins(item);
+      Object result = null;
+      Throwable failure = null;
+      try {
+        result = unlessEmpty(await(start(item)));
+      } catch (Throwable thrown) {
+        failure = failureOfItem(thrown);
+      }
+      lane.ends(failure);
+      // Judged at its turn: in input order, a failure that ends the pipeline leaves all before it.
+      await(order.turn(ticket));
+      judge(failure);
+      if (result != null) {
+        await(handOn(result));
+      } else if (failure == null) {
+        lane.drops();
+      }
+      order.pass(ticket);
+      lane.passed();
+    }
+  }
+
+  /** So that a stage which never has much to do never has many lanes. */
+  private void hireForTheNext(TaskGroup lanes) {
+    if (lanesIdle == 0 && lanesHired < concurrency) {
+      int number = lanesHired++;
+      lanes.spawn(() -> lane(number, lanes));
+    }
+  }
+
+  private CompletionStage<Object> start(Object item) {
+    try {
+      return operation.start(item);
+    } catch (RejectedExecutionException e) {
+      throw end("has an executor that takes no more work", e);
+    }
+  }
+
+  /** Lets through only what says something about the item. */
+  private Throwable failureOfItem(Throwable thrown) {
+    if (thrown instanceof StageEnded ended) {
+      throw ended;
+    }
+    if (isEnding() && thrown instanceof Exception) {
+      throw new CancellationException();
+    }
+    return thrown;
+  }
+
+  private void judge(@Nullable Throwable failure) {
+    if (failure instanceof Error) {
+      throw end("failed", failure);
+    }
+    if (failure != null) {
+      logDropped(failure);
+    }
+    Optional<String> exceeded = budget.spend(failure);
+    if (exceeded.isPresent()) {
+      throw end(exceeded.get(), budget.lastFailure());
+    }
+  }
+
+  private static @Nullable Object unlessEmpty(@Nullable Object result) {
+    return result instanceof Optional<?> optional && optional.isEmpty() ? null : result;
+  }
+}

@@ -1,0 +1,188 @@
+package dev.fermata.pipeline.engine;
+
+import dev.fermata.async.EventLoop;
+import dev.fermata.async.TaskGroup;
+import dev.fermata.pipeline.graph.PipelineGraph;
+import dev.fermata.pipeline.stats.RunMeter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of a graph, on an event loop with a daemon thread of its own. It begins when something is
+ * first taken from it and ends by itself or at {@link #stop}. Any thread may call it.
+ */
+public final class PipelineRun {
+  /** The source's name among the stages. */
+  public static final String SOURCE = "source";
+
+  /** The sink's name among the queues. */
+  public static final String SINK = "sink";
+
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
+  private static final AtomicInteger RUNS = new AtomicInteger();
+
+  private enum State {
+    NEW,
+    STARTED,
+    STOPPED
+  }
+
+  private final String name = "pipeline-" + RUNS.incrementAndGet();
+  private final long graceNanos;
+  private final RunMeter meter;
+  private final FailureLedger failures = new FailureLedger(name);
+  private final ExecutorService threads = DaemonThreads.named(name + "-blocking");
+  private final RunParts parts;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  // Written under this, in this order; read by any thread.
+  private volatile Optional<EventLoop> loop = Optional.empty();
+  private volatile State state = State.NEW;
+
+  /** Written by the loop when it begins, read by whoever stops the run. */
+  private volatile @Nullable Thread loopThread;
+
+  public PipelineRun(PipelineGraph graph, RunSettings settings) {
+    graceNanos = TimeUnit.NANOSECONDS.convert(settings.grace());
+    meter = settings.meter();
+    parts = new RunAssembly(name, meter, failures, threads).assemble(graph);
+  }
+
+  /**
+   * The next result, or empty after the last; starts the run if need be.
+   *
+   * @throws InterruptedException when nothing was taken
+   */
+  public Optional<Object> take() throws InterruptedException {
+    start();
+    return result(parts.sink().take());
+  }
+
+  /**
+   * As {@link #take()}.
+   *
+   * @throws TimeoutException when nothing was taken
+   */
+  public Optional<Object> take(long nanos) throws InterruptedException, TimeoutException {
+    start();
+    return result(parts.sink().take(nanos));
+  }
+
+  private Optional<Object> result(Object item) throws InterruptedException {
+    if (item != Mark.END) {
+      return Optional.of(item);
+    }
+    if (!failures.isEmpty()) {
+      // So that who hears of a failure hears of all, and finds what is upstream cancelled.
+      boolean unused = ended.await(graceNanos, TimeUnit.NANOSECONDS);
+    }
+    return Optional.empty();
+  }
+
+  public void start() {
+    if (state == State.NEW) {
+      startOnce();
+    }
+  }
+
+  private synchronized void startOnce() {
+    if (state == State.NEW) {
+      meter.started();
+      var own = EventLoop.start(name);
+      loop = Optional.of(own);
+      state = State.STARTED;
+      own.spawn(this::runStages).whenComplete((nothing, failure) -> end(failure));
+    }
+  }
+
+  private CompletionStage<@Nullable Void> runStages() {
+    loopThread = Thread.currentThread();
+    return TaskGroup.run(
+        stages -> {
+          parts.start(stages);
+          return StageRun.DONE;
+        });
+  }
+
+  private void end(@Nullable Throwable unexpected) {
+    if (unexpected != null && state != State.STOPPED) {
+      failures.add(new StageFailure(name, "failed", unexpected));
+    }
+    meter.ended();
+    parts.sink().end();
+    threads.shutdown();
+    ended.countDown();
+    loop.ifPresent(EventLoop::close);
+  }
+
+  /**
+   * Forgets what is not yet consumed, cancels what runs and interrupts what blocks, then waits for
+   * all that to end, within the grace. Does nothing to a run that has ended.
+   */
+  public void stop() {
+    State before;
+    synchronized (this) {
+      before = state;
+      state = State.STOPPED;
+    }
+    parts.sink().discard();
+    switch (before) {
+      case NEW -> threads.shutdown();
+      case STARTED, STOPPED -> loop.ifPresent(this::stop);
+    }
+  }
+
+  private void stop(EventLoop running) {
+    try {
+      running.execute(parts::stop);
+    } catch (RejectedExecutionException hasEnded) {
+      return;
+    }
+    if (Thread.currentThread() != loopThread) {
+      awaitEnd();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      long deadline = System.nanoTime() + graceNanos;
+      if (!ended.await(graceNanos, TimeUnit.NANOSECONDS)
+          || !parts.source().awaitIdle(deadline - System.nanoTime())) {
+        LOG.warn("{}: closed, but after {} ms it still runs: {}", name, graceMillis(), leftOver());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long graceMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(graceNanos);
+  }
+
+  private String leftOver() {
+    return meter.stages().stream()
+        .filter(stage -> stage.started() > stage.ended())
+        .map(stage -> "%d of stage '%s'".formatted(stage.started() - stage.ended(), stage.name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What ended the run, the first failure first; empty while it runs, and when all went well. */
+  public List<StageFailure> failures() {
+    return failures.list();
+  }
+
+  public RunMeter meter() {
+    return meter;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.fermata.pipeline.engine;
+
+import dev.fermata.pipeline.stats.QueueMeter;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings results from the loop to the threads that consume them. The loop awaits room, a consumer
+ * blocks until there is an item.
+ */
+final class SinkBuffer implements Outlet {
+  private static final CompletableFuture<Void> ROOM = CompletableFuture.completedFuture(null);
+
+  private record Blocked(Object item, CompletableFuture<Void> room) {}
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition itemOrEnd = lock.newCondition();
+  private final int capacity;
+  private final QueueMeter meter;
+
+  // Guarded by lock. Nobody is blocked unless the buffer is full.
+  private final Queue<Object> items = new ArrayDeque<>();
+  private final Queue<Blocked> blocked = new ArrayDeque<>();
+  private boolean ended;
+  private boolean discarded;
+
+  SinkBuffer(QueueMeter meter) {
+    this.capacity = meter.capacity();
+    this.meter = meter;
+  }
+
+  @Override
+  public CompletableFuture<?> put(Object item) {
+    lock.lock();
+    try {
+      if (discarded) {
+        return ROOM;
+      }
+      if (item == Mark.END) {
+        end();
+        return ROOM;
+      }
+      if (items.size() == capacity) {
+        var room = new CompletableFuture<Void>();
+        blocked.add(new Blocked(item, room));
+        return room;
+      }
+      add(item);
+      return ROOM;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * No item follows those that are here or in line. Safe from any thread, as often as one likes.
+   */
+  void end() {
+    lock.lock();
+    try {
+      ended = true;
+      itemOrEnd.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nobody will take what is here or comes: forgets it and ends. Safe from any thread. */
+  void discard() {
+    lock.lock();
+    try {
+      discarded = true;
+      items.clear();
+      blocked.clear();
+      meter.resized(0);
+      end();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next result, or {@link Mark#END} after the last. */
+  Object take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (items.isEmpty() && !ended) {
+        itemOrEnd.await();
+      }
+      return poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** As {@link #take()}; nothing is lost when it times out. */
+  Object take(long nanos) throws InterruptedException, TimeoutException {
+    lock.lockInterruptibly();
+    try {
+      long left = nanos;
+      while (items.isEmpty() && !ended) {
+        if (left <= 0) {
+          throw new TimeoutException(
+              "no result within %d ms".formatted(TimeUnit.NANOSECONDS.toMillis(nanos)));
+        }
+        left = itemOrEnd.awaitNanos(left);
+      }
+      return poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Object poll() {
+    Object item = items.poll();
+    if (item == null) {
+      return Mark.END;
+    }
+    @Nullable Blocked next = blocked.poll();
+    if (next == null) {
+      meter.resized(items.size());
+    } else {
+      add(next.item());
+      // Under the lock, so that the order of those who wait is kept: it only posts to the loop.
+      next.room().complete(null);
+    }
+    return item;
+  }
+
+  private void add(Object item) {
+    items.add(item);
+    meter.received();
+    meter.resized(items.size());
+    itemOrEnd.signal();
+  }
+}

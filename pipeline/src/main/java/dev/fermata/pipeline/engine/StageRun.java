@@ -1,0 +1,106 @@
+package dev.fermata.pipeline.engine;
+
+import static dev.fermata.async.Async.await;
+
+import dev.fermata.async.Async;
+import dev.fermata.async.Task;
+import dev.fermata.async.TaskGroup;
+import dev.fermata.pipeline.stats.LaneMeter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One stage of a run: a task in the run's group, whose lanes are tasks in a group of its own.
+ * Confined to the loop.
+ *
+ * <p>It ends in one of three ways. Its source is exhausted: the end mark goes downstream. It fails:
+ * what comes before it is stopped, and the end mark follows what it has handed on, so that
+ * everything downstream is still delivered. It is stopped, because nobody will take what it yields.
+ */
+abstract class StageRun implements Upstream {
+  static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+  private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
+
+  private final StagePlace place;
+  private @Nullable Task<Void> task;
+  private boolean ending;
+
+  StageRun(StagePlace place) {
+    this.place = place;
+  }
+
+  /** Takes items until {@link Mark#END}; more lanes may be spawned in the group. */
+  abstract CompletionStage<Void> work(TaskGroup lanes);
+
+  final void start(TaskGroup stages) {
+    task = stages.spawn(this::run);
+  }
+
+  private CompletionStage<Void> run() {
+    try {
+      await(TaskGroup.run(this::work));
+      await(place.out().put(Mark.END));
+    } catch (Throwable thrown) {
+      if (!ending) { // Else it was stopped, or a lane has said already what happened.
+        end("failed", thrown);
+      }
+    }
+    return DONE;
+  }
+
+  @Override
+  public final void stop() {
+    ending = true;
+    if (task != null) {
+      task.cancel(true);
+    }
+    place.upstream().stop();
+  }
+
+  final CompletionStage<Object> take() {
+    return place.in().take();
+  }
+
+  final void leaveEnd() {
+    place.in().leaveEnd();
+  }
+
+  /** Done when there is room. A lane cancelled before that leaves the item in line. */
+  final CompletionStage<?> handOn(Object item) {
+    CompletableFuture<?> room = place.out().put(item);
+    return room.isDone() ? room : Async.shield(room);
+  }
+
+  final LaneMeter lane(int number) {
+    return place.meter().lane(number);
+  }
+
+  /** Whether this stage is on its way out, so that a cancelled operation is no failure. */
+  final boolean isEnding() {
+    return ending;
+  }
+
+  /**
+   * Ends the stage and the pipeline with it: downstream, the end mark follows what has been handed
+   * on, without waiting for operations that do not heed their cancellation.
+   *
+   * @return what a lane is to throw, so that the others are cancelled
+   */
+  final StageEnded end(String reason, Throwable failure) {
+    place.failures().add(new StageFailure(place.stage(), reason, failure));
+    if (!ending) {
+      ending = true;
+      place.upstream().stop();
+      place.out().put(Mark.END);
+    }
+    return new StageEnded(failure);
+  }
+
+  final void logDropped(Throwable failure) {
+    LOG.warn("{}: stage '{}' failed for an item and drops it", place.run(), place.stage(), failure);
+  }
+}

@@ -1,0 +1,8 @@
+/** Staged data pipelines whose stages are async methods on an event loop of their own. */
+module dev.fermata.pipeline {
+  requires static transitive org.jspecify;
+  requires dev.fermata.async;
+  requires org.slf4j;
+
+  exports dev.fermata.pipeline;
+}

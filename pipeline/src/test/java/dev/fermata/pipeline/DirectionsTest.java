@@ -1,0 +1,40 @@
+package dev.fermata.pipeline;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Definition, graph, engine, statistics: nobody calls back up. */
+@AnalyzeClasses(packages = "dev.fermata.pipeline", importOptions = DoNotIncludeTests.class)
+class DirectionsTest {
+
+  @ArchTest
+  static final ArchRule nobodyCallsBackUp =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("facade")
+          .definedBy("dev.fermata.pipeline")
+          .layer("definition")
+          .definedBy("dev.fermata.pipeline.definition")
+          .layer("graph")
+          .definedBy("dev.fermata.pipeline.graph")
+          .layer("engine")
+          .definedBy("dev.fermata.pipeline.engine")
+          .layer("stats")
+          .definedBy("dev.fermata.pipeline.stats")
+          .whereLayer("facade")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("facade")
+          .mayOnlyAccessLayers("definition", "graph", "engine", "stats")
+          .whereLayer("engine")
+          .mayOnlyAccessLayers("definition", "graph", "stats")
+          .whereLayer("graph")
+          .mayOnlyAccessLayers("definition")
+          .whereLayer("definition")
+          .mayNotAccessAnyLayer()
+          .whereLayer("stats")
+          .mayNotAccessAnyLayer();
+}
