@@ -4,88 +4,28 @@ import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A suspended call of an async method: its saved values (in the subclasses), its result, and its
- * own wake-up. Emitted code makes one at the first real suspension of a call and uses it for all
- * later ones. Not for users, who see it as {@link Task}.
+ * All that emitted code calls. Not for users, who see a continuation as {@link Task}.
  *
- * <p>The life of a call:
- *
- * <pre>
- *   suspend(stage) --> stage ends --> wake() --> run() --> body.resume() --+--> suspend(stage) again
- *                                       |                                  |
- *                        on a loop: through its ready queue                +--> finish(returned stage)
- *                        without one: on the completing thread
- * </pre>
+ * <p>A continuation is a suspended call of an async method: its saved values (in the subclasses,
+ * {@link Frames}), its result, and its own wake-up. Emitted code makes one at the first real
+ * suspension of a call and uses it for all later ones.
  */
-public abstract class Continuation<T extends @Nullable Object> extends Task<T>
-    implements Runnable, BiConsumer<Object, Throwable> {
-
-  private static final VarHandle AWAITED;
-  private static final VarHandle CANCEL_PENDING;
-
-  static {
-    try {
-      var lookup = MethodHandles.lookup();
-      AWAITED = lookup.findVarHandle(Continuation.class, "awaited", CompletableFuture.class);
-      CANCEL_PENDING = lookup.findVarHandle(Continuation.class, "cancelPending", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  /** What a state machine returns whose task has been completed already. */
-  private static final CompletableFuture<@Nullable Object> ENDED = new CompletableFuture<>();
-
-  // Written by the thread that runs the call, and read by the next one that does; the completion of
-  // the awaited stage, or the loop's queue, orders them.
-
-  /** Null once the call has ended: a task that has ended keeps nothing but its result. */
-  private @Nullable Body body;
-
-  /** The loop that the call is suspended on; null as long as it has only been off loops. */
-  private @Nullable EventLoop loop;
-
-  /** The suspension point to resume at. */
-  private short state;
-
-  /** Whether the body has returned, and what is awaited is the stage that it returned. */
-  private boolean returned;
-
-  /**
-   * What the call is suspended at; null while it runs. On a loop only the loop's thread looks at
-   * it. Without one it is published before {@link #cancelPending} is read, while a cancel writes
-   * {@link #cancelPending} before it reads this: one of them sees the other.
-   */
-  private volatile @Nullable CompletableFuture<?> awaited;
-
-  /** Whether the next resumption throws a CancellationException; taken by compare-and-set. */
-  private volatile boolean cancelPending;
-
-  /** Neighbours among the live calls of {@link #loop}; confined to its thread. */
-  @Nullable Continuation<?> previous;
-
-  @Nullable Continuation<?> next;
+public abstract class Continuation<T extends @Nullable Object> extends SuspendedCall<T> {
 
   protected Continuation(Body body) {
-    this.body = body;
+    super(body);
   }
 
-  // ---- What emitted code calls, statically ----
+  // ---- Before and without a suspension ----
 
   /** Whether awaiting {@code stage} would not suspend. Null does not: it fails. */
   public static boolean isReady(@Nullable CompletionStage<?> stage) {
-    if (stage instanceof CompletableFuture<?> future && !ForeignStage.isMinimal(future)) {
-      return future.isDone();
-    }
-    return stage == null || ForeignStage.isDone(stage);
+    return stage == null || ForeignStage.isReady(stage);
   }
 
   /** The value of {@code stage}, which is ready, or its failure, thrown as it is. */
@@ -116,12 +56,7 @@ public abstract class Continuation<T extends @Nullable Object> extends Task<T>
 
   /** What a call returns whose body returned null instead of a stage. */
   public static Task<?> returnedNull(String method) {
-    return failed(nullInsteadOfStage(method));
-  }
-
-  private static NullPointerException nullInsteadOfStage(String method) {
-    return new NullPointerException(
-        method + " returned null instead of a stage; return completedFuture(null) for no value");
+    return failed(Failure.nullInsteadOfStage(method));
   }
 
   /** Makes {@code result} end as {@code task} does, and cancels the task when it is cancelled. */
@@ -160,33 +95,16 @@ public abstract class Continuation<T extends @Nullable Object> extends Task<T>
     return BodyLinkage.link(caller, type, resume, method, file, lines);
   }
 
-  // ---- What emitted code calls on its frame ----
+  // ---- On the frame of a suspended call ----
 
   /** Index of the suspension point to resume at. */
   public final int state() {
-    return state;
+    return suspensionPoint();
   }
 
   /** The stage whose result is that of the await. */
   public final CompletionStage<?> resumed() {
-    CompletableFuture<?> future = awaited;
-    if (future == null) {
-      throw new IllegalStateException("not suspended: " + this);
-    }
-    AWAITED.setRelease(this, null);
-    return cancelPending && takeCancel() ? cancelled(future) : future;
-  }
-
-  private static CompletionStage<?> cancelled(CompletableFuture<?> stage) {
-    giveBack(stage);
-    return CompletableFuture.failedFuture(new CancellationException());
-  }
-
-  /** The value of {@code stage} will not arrive. */
-  private static void giveBack(CompletableFuture<?> stage) {
-    if (stage instanceof Task<?> task && !task.isCompletedExceptionally()) {
-      task.undelivered();
-    }
+    return takeAwaited();
   }
 
   /**
@@ -194,214 +112,7 @@ public abstract class Continuation<T extends @Nullable Object> extends Task<T>
    * returns. Never throws: a stage that cannot be waited for fails the await.
    */
   public final Task<?> suspend(CompletionStage<?> stage, int suspensionPoint) {
-    state = (short) suspensionPoint;
-    if (loop == null) {
-      bind(EventLoop.currentOrNull());
-    }
-    waitFor(stage);
+    suspendAt(stage, suspensionPoint);
     return this;
-  }
-
-  private void bind(@Nullable EventLoop current) {
-    if (current != null) {
-      loop = current;
-      current.register(this);
-    }
-  }
-
-  /** Becomes a call on {@code owner}, on whose thread this runs, that waits for {@code stage}. */
-  final void beginOn(EventLoop owner, CompletableFuture<?> stage) {
-    bind(owner);
-    publish(stage);
-    owner.resume(this);
-  }
-
-  private void waitFor(CompletionStage<?> stage) {
-    try {
-      CompletableFuture<?> future = ForeignStage.adapt(stage);
-      publish(future);
-      if (cancelPending && future.cancel(true)) {
-        takeCancel();
-      }
-      if (future instanceof Task<?> task) {
-        if (!task.addWaiter(this)) {
-          wake();
-        }
-      } else {
-        future.whenComplete(this);
-      }
-    } catch (Throwable unfit) {
-      publish(CompletableFuture.failedFuture(unfit));
-      wake();
-    }
-  }
-
-  private void publish(CompletableFuture<?> future) {
-    if (loop != null) {
-      AWAITED.setRelease(this, future);
-    } else {
-      awaited = future;
-    }
-  }
-
-  // ---- Cancellation ----
-
-  @Override
-  public boolean cancel(boolean mayInterruptIfRunning) {
-    if (isDone()) {
-      return isCancelled();
-    }
-    EventLoop owner = loop;
-    if (owner != null && !owner.isCurrent()) {
-      return owner.offer(() -> innermost().cancelHere(mayInterruptIfRunning));
-    }
-    innermost().cancelHere(mayInterruptIfRunning);
-    return true;
-  }
-
-  /** The call at the end of the chain of awaits; found by a loop, as chains may be long. */
-  private Continuation<?> innermost() {
-    Continuation<?> call = this;
-    while (call.awaited instanceof Continuation<?> child
-        && child.loop == call.loop
-        && !child.isDone()) {
-      call = child;
-    }
-    return call;
-  }
-
-  private void cancelHere(boolean mayInterruptIfRunning) {
-    CompletableFuture<?> future = awaited;
-    if (future != null && future.cancel(mayInterruptIfRunning)) {
-      return; // its cancellation will arrive at the await
-    }
-    cancelPending = true;
-    CompletableFuture<?> now = awaited;
-    if (now == null || now.isDone()) {
-      return; // the call runs, or is about to: it will find the request
-    }
-    if (now != future && now.cancel(mayInterruptIfRunning)) {
-      takeCancel();
-    } else if (loop != null) {
-      publish(CompletableFuture.failedFuture(new CancellationException()));
-      takeCancel();
-      wake(); // what cannot be cancelled is no longer waited for
-    }
-  }
-
-  private boolean takeCancel() {
-    return CANCEL_PENDING.compareAndSet(this, true, false);
-  }
-
-  // ---- Waking up ----
-
-  /** Told by a future that is no task. */
-  @Override
-  public final void accept(@Nullable Object value, @Nullable Throwable failure) {
-    wake();
-  }
-
-  /** What is awaited has ended. */
-  final void wake() {
-    EventLoop owner = loop;
-    if (owner == null) {
-      Trampoline.run(this);
-    } else if (returned && owner.isCurrent()) {
-      Trampoline.run(this); // the end of the body's stage is the end of the task, without a turn
-    } else {
-      owner.resume(this);
-    }
-  }
-
-  /** Runs the call on. Harmless when it is not, or no longer, waiting for what has ended. */
-  @Override
-  public final void run() {
-    CompletableFuture<?> future = awaited;
-    Body resumable = body;
-    if (resumable == null || future == null || !future.isDone()) {
-      return;
-    }
-    if (returned) {
-      takeOver(future);
-    } else {
-      resume(resumable);
-    }
-  }
-
-  private void resume(Body resumable) {
-    CompletionStage<?> result;
-    try {
-      result = resumable.resume(this);
-    } catch (Throwable failure) {
-      end();
-      completeExceptionally(failure);
-      return;
-    }
-    if (result != this && result != ENDED) {
-      finish(result, resumable);
-    }
-  }
-
-  private void finish(@Nullable CompletionStage<?> stage, Body resumable) {
-    if (stage == null) {
-      end();
-      completeExceptionally(nullInsteadOfStage(BodyLinkage.methodOf(resumable)));
-    } else if (isReady(stage)) {
-      takeOver(ForeignStage.futureOf(stage));
-    } else {
-      returned = true;
-      if (loop == null) {
-        bind(EventLoop.currentOrNull());
-      }
-      waitFor(stage);
-    }
-  }
-
-  private void takeOver(CompletableFuture<?> ended) {
-    if (ended.isCompletedExceptionally()) {
-      end();
-      completeExceptionally(Failure.of(ended));
-    } else if (!endWith(ended.join())) {
-      giveBack(ended);
-    }
-  }
-
-  /** Ends the task with {@code value}, unless a cancel has come; false then. */
-  @SuppressWarnings("unchecked")
-  private boolean endWith(@Nullable Object value) {
-    boolean cancelled = cancelPending;
-    end();
-    if (cancelled) {
-      completeExceptionally(new CancellationException());
-      return false;
-    }
-    return complete((T) value);
-  }
-
-  /** Lets go of all that only a live call needs. */
-  private void end() {
-    body = null;
-    AWAITED.setRelease(this, null);
-    clearSlots();
-    if (loop != null) {
-      loop.unregister(this);
-    }
-  }
-
-  abstract void clearSlots();
-
-  // ---- Diagnostics ----
-
-  @Override
-  public String name() {
-    Body live = body;
-    return live == null ? "an ended call" : BodyLinkage.methodOf(live);
-  }
-
-  /** What this call is and where it waits. */
-  final String describe() {
-    Body live = body;
-    StackTraceElement position = live == null ? null : BodyLinkage.position(live, state);
-    return position == null ? toString() : "the call suspended at " + position;
   }
 }

@@ -220,7 +220,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   /** Has {@code call} run in a later turn, in the order in which what it awaits has ended. */
-  void resume(Continuation<?> call) {
+  void resume(SuspendedCall<?> call) {
     if (!offer(call)) {
       LOG.warn("{} has ended before {} could be resumed: it will never end", this, call);
     }
@@ -253,11 +253,11 @@ public final class EventLoop implements Executor, AutoCloseable {
     return clock.nanoTime();
   }
 
-  void register(Continuation<?> call) {
+  void register(SuspendedCall<?> call) {
     liveCalls.add(call);
   }
 
-  void unregister(Continuation<?> call) {
+  void unregister(SuspendedCall<?> call) {
     liveCalls.remove(call);
   }
 

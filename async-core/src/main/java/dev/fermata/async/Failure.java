@@ -31,6 +31,12 @@ final class Failure {
     return failure;
   }
 
+  /** What a method fails with that returned null. */
+  static NullPointerException nullInsteadOfStage(String method) {
+    return new NullPointerException(
+        method + " returned null instead of a stage; return completedFuture(null) for no value");
+  }
+
   /** Throws {@code failure}, declared or not. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   static <X extends Throwable> RuntimeException raise(Throwable failure) throws X {

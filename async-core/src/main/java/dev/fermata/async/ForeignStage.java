@@ -27,7 +27,15 @@ final class ForeignStage extends Task<@Nullable Object> {
         });
   }
 
-  static boolean isMinimal(CompletableFuture<?> future) {
+  /** Whether {@code stage} is done, so that its result can be had at once. */
+  static boolean isReady(CompletionStage<?> stage) {
+    if (stage instanceof CompletableFuture<?> future && !isMinimal(future)) {
+      return future.isDone();
+    }
+    return isDone(stage);
+  }
+
+  private static boolean isMinimal(CompletableFuture<?> future) {
     return future.getClass() == MINIMAL;
   }
 
@@ -36,7 +44,7 @@ final class ForeignStage extends Task<@Nullable Object> {
   }
 
   /** Whether {@code stage}, which is not plain, tells that it is done. */
-  static boolean isDone(CompletionStage<?> stage) {
+  private static boolean isDone(CompletionStage<?> stage) {
     try {
       return stage.toCompletableFuture().isDone();
     } catch (RuntimeException untold) {

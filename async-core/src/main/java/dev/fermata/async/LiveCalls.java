@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveCalls {
 
-  private @Nullable Continuation<?> newest;
+  private @Nullable SuspendedCall<?> newest;
 
-  void add(Continuation<?> call) {
+  void add(SuspendedCall<?> call) {
     call.next = newest;
     if (newest != null) {
       newest.previous = call;
@@ -22,7 +22,7 @@ final class LiveCalls {
   }
 
   /** Does nothing when {@code call} is not in the list. */
-  void remove(Continuation<?> call) {
+  void remove(SuspendedCall<?> call) {
     if (call.previous != null) {
       call.previous.next = call.next;
     } else if (newest == call) {
@@ -42,9 +42,9 @@ final class LiveCalls {
   }
 
   /** All calls, the newest first. */
-  List<Continuation<?>> snapshot() {
-    var calls = new ArrayList<Continuation<?>>();
-    for (Continuation<?> call = newest; call != null; call = call.next) {
+  List<SuspendedCall<?>> snapshot() {
+    var calls = new ArrayList<SuspendedCall<?>>();
+    for (SuspendedCall<?> call = newest; call != null; call = call.next) {
       calls.add(call);
     }
     return calls;

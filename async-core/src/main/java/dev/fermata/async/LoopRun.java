@@ -61,8 +61,8 @@ final class LoopRun<T extends @Nullable Object> {
     loop.liveCalls().snapshot().forEach(call -> call.cancel(true));
     Task<@Nullable Void> grace = loop.schedule(GRACE, () -> {});
     turnUntil(() -> loop.liveCalls().isEmpty() || grace.isDone());
-    List<Continuation<?>> leftOver = loop.liveCalls().snapshot();
-    for (Continuation<?> call : leftOver) {
+    List<SuspendedCall<?>> leftOver = loop.liveCalls().snapshot();
+    for (SuspendedCall<?> call : leftOver) {
       LOG.warn(
           "{} was cancelled when {} ended, has not ended within {}, and is abandoned",
           call.describe(),

@@ -46,7 +46,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   private static final Object SETTLED = new Object();
 
   /**
-   * Who is resumed when this task ends: nobody (null), one {@link Continuation}, several ({@link
+   * Who is resumed when this task ends: nobody (null), one {@link SuspendedCall}, several ({@link
    * MoreWaiters}), or {@link #SETTLED}. Waiters add themselves by compare-and-set; whoever ends the
    * task takes them all by get-and-set after the result is there. So a waiter that finds SETTLED
    * sees the result, and one that adds itself before is told.
@@ -57,10 +57,10 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   Task() {}
 
   /** A waiter and those that came before it. */
-  private record MoreWaiters(Continuation<?> last, Object before) {}
+  private record MoreWaiters(SuspendedCall<?> last, Object before) {}
 
   /** Has {@code waiter} woken when this task ends; false when it has ended already. */
-  final boolean addWaiter(Continuation<?> waiter) {
+  final boolean addWaiter(SuspendedCall<?> waiter) {
     while (true) {
       Object before = waiters;
       if (before == SETTLED) {
@@ -77,7 +77,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   private void settle() {
     ended();
     Object taken = WAITERS.getAndSet(this, SETTLED);
-    if (taken instanceof Continuation<?> only) {
+    if (taken instanceof SuspendedCall<?> only) {
       only.wake();
     } else if (taken instanceof MoreWaiters) {
       wakeAll(taken);
@@ -85,14 +85,14 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   }
 
   private static void wakeAll(Object newest) {
-    var oldestFirst = new ArrayDeque<Continuation<?>>();
+    var oldestFirst = new ArrayDeque<SuspendedCall<?>>();
     Object rest = newest;
     while (rest instanceof MoreWaiters more) {
       oldestFirst.addFirst(more.last);
       rest = more.before;
     }
-    oldestFirst.addFirst((Continuation<?>) rest);
-    oldestFirst.forEach(Continuation::wake);
+    oldestFirst.addFirst((SuspendedCall<?>) rest);
+    oldestFirst.forEach(SuspendedCall::wake);
   }
 
   @Override

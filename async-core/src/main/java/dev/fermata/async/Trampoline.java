@@ -15,16 +15,16 @@ final class Trampoline {
   private static final ThreadLocal<Trampoline> OF_THREAD = ThreadLocal.withInitial(Trampoline::new);
 
   // Confined to its thread.
-  private final Deque<Continuation<?>> deferred = new ArrayDeque<>();
+  private final Deque<SuspendedCall<?>> deferred = new ArrayDeque<>();
   private int depth;
 
   private Trampoline() {}
 
-  static void run(Continuation<?> call) {
+  static void run(SuspendedCall<?> call) {
     OF_THREAD.get().bounce(call);
   }
 
-  private void bounce(Continuation<?> call) {
+  private void bounce(SuspendedCall<?> call) {
     if (depth == MAX_DEPTH) {
       deferred.add(call);
       return;
@@ -41,7 +41,7 @@ final class Trampoline {
   }
 
   private void drain() {
-    Continuation<?> call = deferred.poll();
+    SuspendedCall<?> call = deferred.poll();
     while (call != null) {
       call.run();
       call = deferred.poll();

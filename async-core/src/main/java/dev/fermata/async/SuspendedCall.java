@@ -1,0 +1,313 @@
+package dev.fermata.async;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a suspended call: it waits, is woken, runs on, is cancelled, ends.
+ *
+ * <pre>
+ *   suspendAt(stage) --> stage ends --> wake() --> run() --> body.resume() --+--> suspendAt(..) again
+ *                                         |                                 |
+ *                          on a loop: through its ready queue               +--> finish(returned stage)
+ *                          without one: on the completing thread
+ * </pre>
+ *
+ * <p>Its only direct subclass is {@link Continuation}, which is what emitted code sees of it.
+ */
+abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
+    implements Runnable, BiConsumer<Object, Throwable> {
+
+  private static final VarHandle AWAITED;
+  private static final VarHandle CANCEL_PENDING;
+
+  static {
+    try {
+      var lookup = MethodHandles.lookup();
+      AWAITED = lookup.findVarHandle(SuspendedCall.class, "awaited", CompletableFuture.class);
+      CANCEL_PENDING = lookup.findVarHandle(SuspendedCall.class, "cancelPending", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** What a state machine returns whose task has been completed already. */
+  static final CompletableFuture<@Nullable Object> ENDED = new CompletableFuture<>();
+
+  // Written by the thread that runs the call, and read by the next one that does; the completion of
+  // the awaited stage, or the loop's queue, orders them.
+
+  /** Null once the call has ended: a task that has ended keeps nothing but its result. */
+  private @Nullable Body body;
+
+  /** The loop that the call is suspended on; null as long as it has only been off loops. */
+  private @Nullable EventLoop loop;
+
+  /** The suspension point to resume at. */
+  private short state;
+
+  /** Whether the body has returned, and what is awaited is the stage that it returned. */
+  private boolean returned;
+
+  /**
+   * What the call is suspended at; null while it runs. On a loop only the loop's thread looks at
+   * it. Without one it is published before {@link #cancelPending} is read, while a cancel writes
+   * {@link #cancelPending} before it reads this: one of them sees the other.
+   */
+  private volatile @Nullable CompletableFuture<?> awaited;
+
+  /** Whether the next resumption throws a CancellationException; taken by compare-and-set. */
+  private volatile boolean cancelPending;
+
+  /** Neighbours among the live calls of {@link #loop}; confined to its thread. */
+  @Nullable SuspendedCall<?> previous;
+
+  @Nullable SuspendedCall<?> next;
+
+  SuspendedCall(Body body) {
+    this.body = body;
+  }
+
+  // ---- Waiting ----
+
+  final int suspensionPoint() {
+    return state;
+  }
+
+  /** Suspends the call until {@code stage} ends. Never throws. */
+  final void suspendAt(CompletionStage<?> stage, int suspensionPoint) {
+    state = (short) suspensionPoint;
+    if (loop == null) {
+      bind(EventLoop.currentOrNull());
+    }
+    waitFor(stage);
+  }
+
+  /** What was awaited, or a cancellation in its place. */
+  final CompletableFuture<?> takeAwaited() {
+    CompletableFuture<?> future = awaited;
+    if (future == null) {
+      throw new IllegalStateException("not suspended: " + this);
+    }
+    AWAITED.setRelease(this, null);
+    return cancelPending && takeCancel() ? cancelled(future) : future;
+  }
+
+  private static CompletableFuture<?> cancelled(CompletableFuture<?> stage) {
+    giveBack(stage);
+    return CompletableFuture.failedFuture(new CancellationException());
+  }
+
+  /** The value of {@code stage} will not arrive. */
+  private static void giveBack(CompletableFuture<?> stage) {
+    if (stage instanceof Task<?> task && !task.isCompletedExceptionally()) {
+      task.undelivered();
+    }
+  }
+
+  private void bind(@Nullable EventLoop current) {
+    if (current != null) {
+      loop = current;
+      current.register(this);
+    }
+  }
+
+  /** Becomes a call on {@code owner}, on whose thread this runs, that waits for {@code stage}. */
+  final void beginOn(EventLoop owner, CompletableFuture<?> stage) {
+    bind(owner);
+    publish(stage);
+    owner.resume(this);
+  }
+
+  private void waitFor(CompletionStage<?> stage) {
+    try {
+      CompletableFuture<?> future = ForeignStage.adapt(stage);
+      publish(future);
+      if (cancelPending && future.cancel(true)) {
+        takeCancel();
+      }
+      if (future instanceof Task<?> task) {
+        if (!task.addWaiter(this)) {
+          wake();
+        }
+      } else {
+        future.whenComplete(this);
+      }
+    } catch (Throwable unfit) {
+      publish(CompletableFuture.failedFuture(unfit));
+      wake();
+    }
+  }
+
+  private void publish(CompletableFuture<?> future) {
+    if (loop != null) {
+      AWAITED.setRelease(this, future);
+    } else {
+      awaited = future;
+    }
+  }
+
+  // ---- Cancellation ----
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    if (isDone()) {
+      return isCancelled();
+    }
+    EventLoop owner = loop;
+    if (owner != null && !owner.isCurrent()) {
+      return owner.offer(() -> innermost().cancelHere(mayInterruptIfRunning));
+    }
+    innermost().cancelHere(mayInterruptIfRunning);
+    return true;
+  }
+
+  /** The call at the end of the chain of awaits; found by a loop, as chains may be long. */
+  private SuspendedCall<?> innermost() {
+    SuspendedCall<?> call = this;
+    while (call.awaited instanceof SuspendedCall<?> child
+        && child.loop == call.loop
+        && !child.isDone()) {
+      call = child;
+    }
+    return call;
+  }
+
+  private void cancelHere(boolean mayInterruptIfRunning) {
+    CompletableFuture<?> future = awaited;
+    if (future != null && future.cancel(mayInterruptIfRunning)) {
+      return; // its cancellation will arrive at the await
+    }
+    cancelPending = true;
+    CompletableFuture<?> now = awaited;
+    if (now == null || now.isDone()) {
+      return; // the call runs, or is about to: it will find the request
+    }
+    if (now != future && now.cancel(mayInterruptIfRunning)) {
+      takeCancel();
+    } else if (loop != null) {
+      publish(CompletableFuture.failedFuture(new CancellationException()));
+      takeCancel();
+      wake(); // what cannot be cancelled is no longer waited for
+    }
+  }
+
+  private boolean takeCancel() {
+    return CANCEL_PENDING.compareAndSet(this, true, false);
+  }
+
+  // ---- Waking up ----
+
+  /** Told by a future that is no task. */
+  @Override
+  public final void accept(@Nullable Object value, @Nullable Throwable failure) {
+    wake();
+  }
+
+  /** What is awaited has ended. */
+  final void wake() {
+    EventLoop owner = loop;
+    if (owner == null) {
+      Trampoline.run(this);
+    } else if (returned && owner.isCurrent()) {
+      Trampoline.run(this); // the end of the body's stage is the end of the task, without a turn
+    } else {
+      owner.resume(this);
+    }
+  }
+
+  /** Runs the call on. Harmless when it is not, or no longer, waiting for what has ended. */
+  @Override
+  public final void run() {
+    CompletableFuture<?> future = awaited;
+    Body resumable = body;
+    if (resumable == null || future == null || !future.isDone()) {
+      return;
+    }
+    if (returned) {
+      takeOver(future);
+    } else {
+      resume(resumable);
+    }
+  }
+
+  private void resume(Body resumable) {
+    try {
+      CompletionStage<?> result = resumable.resume((Continuation<?>) this);
+      if (result != this && result != ENDED) {
+        finish(result, resumable);
+      }
+    } catch (Throwable failure) {
+      end();
+      completeExceptionally(failure);
+    }
+  }
+
+  private void finish(@Nullable CompletionStage<?> stage, Body resumable) {
+    if (stage == null) {
+      end();
+      completeExceptionally(Failure.nullInsteadOfStage(BodyLinkage.methodOf(resumable)));
+    } else if (ForeignStage.isReady(stage)) {
+      takeOver(ForeignStage.futureOf(stage));
+    } else {
+      returned = true;
+      if (loop == null) {
+        bind(EventLoop.currentOrNull());
+      }
+      waitFor(stage);
+    }
+  }
+
+  private void takeOver(CompletableFuture<?> ended) {
+    if (ended.isCompletedExceptionally()) {
+      end();
+      completeExceptionally(Failure.of(ended));
+    } else if (!endWith(ended.join())) {
+      giveBack(ended);
+    }
+  }
+
+  /** Ends the task with {@code value}, unless a cancel has come; false then. */
+  @SuppressWarnings("unchecked")
+  final boolean endWith(@Nullable Object value) {
+    boolean cancelled = cancelPending;
+    end();
+    if (cancelled) {
+      completeExceptionally(new CancellationException());
+      return false;
+    }
+    return complete((T) value);
+  }
+
+  /** Lets go of all that only a live call needs. */
+  private void end() {
+    body = null;
+    AWAITED.setRelease(this, null);
+    clearSlots();
+    if (loop != null) {
+      loop.unregister(this);
+    }
+  }
+
+  abstract void clearSlots();
+
+  // ---- Diagnostics ----
+
+  @Override
+  public String name() {
+    Body live = body;
+    return live == null ? "an ended call" : BodyLinkage.methodOf(live);
+  }
+
+  /** What this call is and where it waits. */
+  final String describe() {
+    Body live = body;
+    StackTraceElement position = live == null ? null : BodyLinkage.position(live, state);
+    return position == null ? toString() : "the call suspended at " + position;
+  }
+}
