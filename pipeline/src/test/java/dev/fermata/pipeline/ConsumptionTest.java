@@ -192,6 +192,30 @@ class ConsumptionTest {
   }
 
   @Test
+  void anOperationThatIgnoresItsInterruptEndsItsStageAllTheSame() throws Exception {
+    var entered = new CountDownLatch(1);
+    var interrupted = new CountDownLatch(1);
+    var pipeline =
+        Pipeline.from(new Naturals(Integer.MAX_VALUE))
+            .pipeBlocking(
+                "ignores",
+                x -> {
+                  entered.countDown();
+                  blockUntil(interrupted);
+                  return x;
+                },
+                s -> {})
+            .grace(Duration.ofDays(1))
+            .build();
+    pipeline.start();
+    entered.await();
+
+    pipeline.close();
+
+    assertThat(pipeline.statistics().stage("ignores").count()).isEqualTo(1);
+  }
+
+  @Test
   void closeDoesNotHangOnWhatCannotBeInterruptedAndSaysSo() throws Exception {
     var log = new ListAppender<ILoggingEvent>();
     log.start();
@@ -242,11 +266,15 @@ class ConsumptionTest {
 
   private static void blockUntil(CountDownLatch interrupted, CountDownLatch blocked) {
     blocked.countDown();
+    blockUntil(interrupted);
+    throw new IllegalStateException("interrupted");
+  }
+
+  private static void blockUntil(CountDownLatch interrupted) {
     try {
       Thread.sleep(Long.MAX_VALUE);
     } catch (InterruptedException e) {
       interrupted.countDown();
-      throw new IllegalStateException(e);
     }
   }
 

@@ -56,10 +56,15 @@ final class PipeRun extends StageRun {
       Throwable failure = null;
       try {
         result = unlessEmpty(await(start(item)));
+      } catch (StageEnded ended) {
+        throw ended;
       } catch (Throwable thrown) {
-        failure = failureOfItem(thrown);
+        failure = thrown;
       }
       lane.ends(failure);
+      if (isEnding() && !(failure instanceof Error)) {
+        throw new CancellationException(); // The operation may have ignored it.
+      }
       // Judged at its turn: in input order, a failure that ends the pipeline leaves all before it.
       await(order.turn(ticket));
       judge(failure);
@@ -87,17 +92,6 @@ final class PipeRun extends StageRun {
     } catch (RejectedExecutionException e) {
       throw end("has an executor that takes no more work", e);
     }
-  }
-
-  /** Lets through only what says something about the item. */
-  private Throwable failureOfItem(Throwable thrown) {
-    if (thrown instanceof StageEnded ended) {
-      throw ended;
-    }
-    if (isEnding() && thrown instanceof Exception) {
-      throw new CancellationException();
-    }
-    return thrown;
   }
 
   private void judge(@Nullable Throwable failure) {

@@ -82,6 +82,9 @@ final class SourceReader implements Inlet, Upstream, Runnable {
   @Override
   public void run() {
     if (enter()) {
+      if (iterator == null) {
+        lane.waits();
+      }
       boolean room = true;
       while (room) {
         lane.resumes();

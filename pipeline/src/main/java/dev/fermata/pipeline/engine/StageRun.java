@@ -43,7 +43,9 @@ abstract class StageRun implements Upstream {
   private CompletionStage<Void> run() {
     try {
       await(TaskGroup.run(this::work));
-      await(place.out().put(Mark.END));
+      if (!ending) {
+        await(place.out().put(Mark.END));
+      }
     } catch (Throwable thrown) {
       if (!ending) { // Else it was stopped, or a lane has said already what happened.
         end("failed", thrown);
