@@ -70,8 +70,9 @@ public interface Builder<T> {
   Builder<List<T>> aggregate(int count, boolean dropLast);
 
   /**
-   * Hands on the elements of each item one by one. The item must be an {@link Iterable}: anything
-   * else fails that item. Null elements are dropped.
+   * Hands on the elements of each item one by one. The item must be an {@link Iterable} that does
+   * not block, as it is iterated on the pipeline's loop; anything else fails. Null elements are
+   * dropped.
    *
    * @param <E> the element type, which the compiler cannot know from {@code T}
    */

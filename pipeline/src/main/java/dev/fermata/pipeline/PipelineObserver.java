@@ -20,7 +20,8 @@ public interface PipelineObserver {
    *
    * @param stage the stage's name, unique in the pipeline; {@code source} for reading the source
    * @param lane 0 up to the stage's concurrency - 1; two operations in flight never share one
-   * @param item what is worked on; for the source the {@link Iterable} it reads
+   * @param item what is worked on; for the source what it has read, for an aggregate the list that
+   *     it fills
    * @param startNanos when it was called, in the time of {@link System#nanoTime}
    */
   record Operation(String stage, int lane, Object item, long startNanos) {}

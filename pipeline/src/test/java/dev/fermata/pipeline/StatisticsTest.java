@@ -71,6 +71,9 @@ class StatisticsTest {
     var statistics = pipeline.statistics();
 
     assertThat(statistics.elapsed()).isPositive();
+    var source = statistics.stage("source");
+    assertThat(source.working().plus(source.starved()).plus(source.blocked()))
+        .isLessThanOrEqualTo(statistics.elapsed());
     assertThat(statistics.stage("fails").meanTime()).isPositive();
     assertThat(statistics.stages())
         .allSatisfy(stage -> assertThat(stage.occupancy()).isBetween(0.0, 1.0));

@@ -31,7 +31,9 @@ final class DisaggregateRun extends StageRun {
       while (elements.advance()) {
         Object element = elements.current();
         if (element != null) {
+          lane.yields();
           await(handOn(element));
+          lane.passed();
         }
       }
       Throwable failure = elements.failure();

@@ -6,7 +6,6 @@ import dev.fermata.pipeline.definition.StageDefinition;
 import dev.fermata.pipeline.definition.StageDefinition.Aggregate;
 import dev.fermata.pipeline.definition.StageDefinition.AsyncPipe;
 import dev.fermata.pipeline.definition.StageDefinition.BlockingPipe;
-import dev.fermata.pipeline.definition.StageDefinition.Disaggregate;
 import dev.fermata.pipeline.definition.StageSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,9 +42,7 @@ final class DefinitionCheck {
           stage,
           "it cannot collect %d items into one: give a count of 1 or more"
               .formatted(aggregate.count()));
-    } else if (stage instanceof Disaggregate) {
-      // Nothing that could be wrong.
-    }
+    } // A Disaggregate has nothing that could be wrong.
   }
 
   private void settings(StageDefinition stage, StageSettings settings) {

@@ -39,6 +39,11 @@ public final class LaneMeter {
     }
   }
 
+  /** A part of the result is there, and waits for room; after {@link #passed} the work goes on. */
+  public void yields() {
+    stage.workingNanos.add(lap());
+  }
+
   /** The operation ended, with a result unless {@code failure} says otherwise. */
   public void ends(@Nullable Throwable failure) {
     stage.workingNanos.add(lap());
@@ -58,7 +63,7 @@ public final class LaneMeter {
     stage.dropped.increment();
   }
 
-  /** What there was to hand on found room downstream; the lane waits again. */
+  /** What there was to hand on found room downstream. */
   public void passed() {
     stage.blockedNanos.add(lap());
   }

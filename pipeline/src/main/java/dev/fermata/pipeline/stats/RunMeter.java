@@ -10,13 +10,15 @@ import java.util.function.LongSupplier;
  * after that any thread may read them.
  */
 public final class RunMeter {
+  private static final long NEVER = Long.MIN_VALUE;
+
   private final LongSupplier nanoTime;
   private final OperationListener listener;
   private final List<StageMeter> stages = new ArrayList<>();
   private final List<QueueMeter> queues = new ArrayList<>();
 
-  private volatile long started;
-  private volatile long ended;
+  private volatile long started = NEVER;
+  private volatile long ended = NEVER;
 
   /** Measures times. */
   public static RunMeter timed(LongSupplier nanoTime, OperationListener listener) {
@@ -61,8 +63,12 @@ public final class RunMeter {
 
   /** How long the run has taken up to now or to its end; 0 before it began or when not timed. */
   public long elapsedNanos() {
+    long since = started;
     long until = ended;
-    return started == 0 ? 0 : (until == 0 ? nanoTime.getAsLong() : until) - started;
+    if (since == NEVER) {
+      return 0;
+    }
+    return (until == NEVER ? nanoTime.getAsLong() : until) - since;
   }
 
   /** In the order in which an item passes them, the source first. */

@@ -31,6 +31,21 @@ class MetersTest {
   }
 
   @Test
+  void partsOfAResultThatWaitForRoomAreNoWork() {
+    var stage = run.addStage("disaggregate", 1);
+    var lane = stage.lane(0);
+
+    at(100, lane::waits);
+    at(100, () -> lane.begins("a"));
+    at(103, lane::yields);
+    at(110, lane::passed);
+    at(112, () -> lane.ends(null));
+
+    assertThat(stage.workingNanos()).isEqualTo(3 + 2);
+    assertThat(stage.blockedNanos()).isEqualTo(7);
+  }
+
+  @Test
   void aQueueKnowsHowLongItWasEmptyAndHowLongFull() {
     var queue = run.addQueue("decode", 2);
     at(100, run::started);
