@@ -28,7 +28,7 @@ final class ClassFileReader {
     try {
       return new ClassReader(classFile);
     } catch (RuntimeException e) {
-      throw new MalformedClassFileException("malformed class file: " + e, e);
+      throw MalformedClassFileException.because(e);
     }
   }
 
@@ -38,7 +38,7 @@ final class ClassFileReader {
     try {
       reader.accept(node, ClassReader.EXPAND_FRAMES);
     } catch (RuntimeException e) {
-      throw new MalformedClassFileException("malformed class file: " + e, e);
+      throw MalformedClassFileException.because(e);
     }
     return node;
   }

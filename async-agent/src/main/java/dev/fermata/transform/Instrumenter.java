@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
 
 /**
  * Turns the async methods of a class file into state machines: read, plan, assemble, verify.
@@ -50,11 +51,12 @@ public final class Instrumenter {
       return Outcome.UNTOUCHED;
     }
     ClassReader reader = ClassFileReader.open(classFile);
-    hierarchy.add(reader);
+    ClassNode node = ClassFileReader.read(reader);
+    hierarchy.add(node);
     // What only shows in emitted code is left out of the next attempt, method by method.
     Map<MethodPlan.Key, Rejection> unfit = new HashMap<>();
     while (true) {
-      ClassPlan plan = ClassPlan.of(ClassFileReader.read(reader), hierarchy, unfit);
+      ClassPlan plan = ClassPlan.of(node, hierarchy, unfit);
       if (plan.methods().isEmpty()) {
         return new Outcome(Optional.empty(), 0, plan.rejections());
       }
@@ -70,7 +72,11 @@ public final class Instrumenter {
             faulty.key(), faulty.rejection(Rejection.Reason.NOT_VERIFIABLE, fault.get().detail()));
       } catch (MethodDoesNotFitException e) {
         unfit.put(e.plan().key(), e.plan().rejection(Rejection.Reason.TOO_LARGE, ""));
+      } catch (RuntimeException e) {
+        // A damaged constant that no analysis reads shows only now, when it is copied.
+        throw MalformedClassFileException.because(e);
       }
+      node = ClassFileReader.read(reader); // emission has used up the former one
     }
   }
 }

@@ -9,4 +9,8 @@ public final class MalformedClassFileException extends IllegalArgumentException 
   MalformedClassFileException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  static MalformedClassFileException because(RuntimeException cause) {
+    return new MalformedClassFileException("malformed class file: " + cause, cause);
+  }
 }

@@ -9,6 +9,8 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Superclasses as class files tell them; no class is loaded. What cannot be found is trusted: the
@@ -84,9 +86,20 @@ public final class ClassHierarchy implements Assignability {
     return name.substring(0, Math.max(0, name.lastIndexOf('/')));
   }
 
-  /** Takes note of a class file that is at hand, whether or not it can be looked up. */
-  public void add(ClassReader classFile) {
-    headers.put(classFile.getClassName(), Optional.of(read(classFile)));
+  /** Takes note of a class that is at hand, whether or not it can be looked up. */
+  public void add(ClassNode node) {
+    int defaultConstructor = -1;
+    for (MethodNode method : node.methods) {
+      if (isDefaultConstructor(method.name, method.desc)) {
+        defaultConstructor = method.access;
+      }
+    }
+    headers.put(
+        node.name, Optional.of(new Header(node.access, node.superName, defaultConstructor)));
+  }
+
+  private static boolean isDefaultConstructor(String name, String descriptor) {
+    return name.equals("<init>") && descriptor.equals("()V");
   }
 
   // Not computeIfAbsent: a lookup may ask for another class before it returns.
@@ -146,7 +159,7 @@ public final class ClassHierarchy implements Assignability {
         String descriptor,
         @Nullable String signature,
         String @Nullable [] exceptions) {
-      if (name.equals("<init>") && descriptor.equals("()V")) {
+      if (isDefaultConstructor(name, descriptor)) {
         defaultConstructor = access;
       }
       return null;

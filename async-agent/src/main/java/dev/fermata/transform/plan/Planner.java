@@ -44,6 +44,17 @@ final class Planner {
   /** Decides about {@code method}. */
   Decision decide(MethodNode method) {
     List<AwaitCall> calls = AwaitCall.in(method);
+    try {
+      return decide(method, calls);
+    } catch (AnalyzerException e) {
+      return unverifiable(method, calls, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | AssertionError e) {
+      // ASM meets descriptors and operands that make no sense with whatever comes of it.
+      return unverifiable(method, calls, e.toString());
+    }
+  }
+
+  private Decision decide(MethodNode method, List<AwaitCall> calls) throws AnalyzerException {
     var obstacle = eligibility.obstacle(method, calls);
     if (obstacle.isPresent()) {
       return new Decision.Rejected(obstacle.get());
@@ -54,12 +65,7 @@ final class Planner {
     if (classVersion < Opcodes.V1_8) {
       return reject(method, calls.get(0).line(), Reason.OLD_CLASS_FILE, "version " + classVersion);
     }
-    try {
-      return plan(method, calls);
-    } catch (AnalyzerException e) {
-      return reject(
-          method, calls.get(0).line(), Reason.NOT_VERIFIABLE, String.valueOf(e.getMessage()));
-    }
+    return plan(method, calls);
   }
 
   private Decision plan(MethodNode method, List<AwaitCall> calls) throws AnalyzerException {
@@ -164,6 +170,11 @@ final class Planner {
           .ifPresent(constructions::add);
     }
     return List.copyOf(constructions);
+  }
+
+  private Decision unverifiable(MethodNode method, List<AwaitCall> calls, String detail) {
+    int line = calls.isEmpty() ? 0 : calls.get(0).line();
+    return reject(method, line, Reason.NOT_VERIFIABLE, detail);
   }
 
   private Decision reject(MethodNode method, int line, Reason reason, String detail) {

@@ -44,6 +44,8 @@ public final class EmissionVerifier {
       return Optional.empty();
     } catch (AnalyzerException e) {
       return Optional.of(method.name + method.desc + ": " + e.getMessage());
+    } catch (RuntimeException | AssertionError e) {
+      return Optional.of(method.name + method.desc + ": " + e);
     }
   }
 }
