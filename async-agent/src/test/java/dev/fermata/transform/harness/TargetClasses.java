@@ -54,7 +54,7 @@ public record TargetClasses(String compiler, Map<String, byte[]> classFiles) {
   }
 
   /** The class files on the class path, where they lie untransformed. */
-  static TargetClasses ofTheBuild() {
+  public static TargetClasses ofTheBuild() {
     try {
       Path folder = Path.of(Script.class.getResource("/" + PACKAGE).toURI());
       Path root = folder.getParent().getParent().getParent().getParent();
