@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.tree.ClassNode;
 
 /**
@@ -51,11 +52,12 @@ public final class Instrumenter {
       return Outcome.UNTOUCHED;
     }
     ClassReader reader = ClassFileReader.open(classFile);
-    ClassNode node = ClassFileReader.read(reader);
-    hierarchy.add(node);
     // What only shows in emitted code is left out of the next attempt, method by method.
     Map<MethodPlan.Key, Rejection> unfit = new HashMap<>();
     while (true) {
+      ClassNode node = ClassFileReader.read(reader); // anew each time: emission uses it up
+      hierarchy.add(node);
+      new StackMapCompletion(hierarchy).complete(node);
       ClassPlan plan = ClassPlan.of(node, hierarchy, unfit);
       if (plan.methods().isEmpty()) {
         return new Outcome(Optional.empty(), 0, plan.rejections());
@@ -67,16 +69,24 @@ public final class Instrumenter {
         if (fault.isEmpty()) {
           return new Outcome(Optional.of(transformed), plan.methods().size(), plan.rejections());
         }
-        MethodPlan faulty = fault.get().plan();
-        unfit.put(
-            faulty.key(), faulty.rejection(Rejection.Reason.NOT_VERIFIABLE, fault.get().detail()));
+        reject(fault.get().plan(), Rejection.Reason.NOT_VERIFIABLE, fault.get().detail(), unfit);
       } catch (MethodDoesNotFitException e) {
-        unfit.put(e.plan().key(), e.plan().rejection(Rejection.Reason.TOO_LARGE, ""));
+        reject(e.plan(), Rejection.Reason.TOO_LARGE, "", unfit);
+      } catch (ClassTooLargeException e) {
+        plan.methods()
+            .forEach(method -> reject(method, Rejection.Reason.TOO_MANY_CONSTANTS, "", unfit));
       } catch (RuntimeException e) {
         // A damaged constant that no analysis reads shows only now, when it is copied.
         throw MalformedClassFileException.because(e);
       }
-      node = ClassFileReader.read(reader); // emission has used up the former one
     }
+  }
+
+  private static void reject(
+      MethodPlan plan,
+      Rejection.Reason reason,
+      String detail,
+      Map<MethodPlan.Key, Rejection> unfit) {
+    unfit.put(plan.key(), plan.rejection(reason, detail));
   }
 }

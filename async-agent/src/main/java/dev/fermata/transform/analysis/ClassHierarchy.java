@@ -18,6 +18,8 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public final class ClassHierarchy implements Assignability {
 
+  private static final String OBJECT = "java/lang/Object";
+
   private final ClassFiles classFiles;
   private final Map<String, Optional<Header>> headers = new HashMap<>();
 
@@ -35,7 +37,7 @@ public final class ClassHierarchy implements Assignability {
 
   @Override
   public boolean isAssignable(String target, String source) {
-    if (target.equals(source) || target.equals("java/lang/Object")) {
+    if (target.equals(source) || target.equals(OBJECT)) {
       return true;
     }
     Optional<Header> header = header(target);
@@ -60,6 +62,38 @@ public final class ClassHierarchy implements Assignability {
       current = superName;
     }
     return Optional.of(true);
+  }
+
+  /**
+   * A class that both extend, the nearest that the files tell; {@code java.lang.Object} for
+   * interfaces, which is how the verifier sees them, and where the files do not tell.
+   */
+  public String commonSuperclass(String first, String second) {
+    for (String ancestor = first; ancestor != null; ancestor = superclass(ancestor)) {
+      if (isSubclass(second, ancestor).orElse(false)) {
+        return ancestor;
+      }
+    }
+    return OBJECT;
+  }
+
+  /** The nearest superclass that code in {@code from} can name, maybe {@code name} itself. */
+  public String accessibleSuperclass(String name, String from) {
+    String current = name;
+    while (!isAccessible(current, from)) {
+      String superclass = superclass(current);
+      current = superclass == null ? OBJECT : superclass;
+    }
+    return current;
+  }
+
+  private boolean isAccessible(String name, String from) {
+    return packageOf(name).equals(packageOf(from))
+        || header(name).map(header -> (header.access & Opcodes.ACC_PUBLIC) != 0).orElse(true);
+  }
+
+  private @Nullable String superclass(String name) {
+    return header(name).map(Header::superName).orElse(null);
   }
 
   /** Whether code in {@code from} can say {@code new name()}. */

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
@@ -56,12 +56,12 @@ public final class MethodFacts {
     return parameterTypes;
   }
 
-  /** The types before {@code insn}, an await or constructor call; empty when it is unreachable. */
-  public Optional<Frame<BasicValue>> typesBefore(AbstractInsnNode insn) {
-    return Optional.ofNullable(framesBefore.get(insn));
+  /** The types before {@code insn}, an await or constructor call. */
+  public Frame<BasicValue> typesBefore(AbstractInsnNode insn) {
+    return Objects.requireNonNull(framesBefore.get(insn));
   }
 
-  /** All reachable constructor calls in the order of the code. */
+  /** All constructor calls in the order of the code. */
   public List<MethodInsnNode> constructorCalls() {
     return constructorCalls;
   }

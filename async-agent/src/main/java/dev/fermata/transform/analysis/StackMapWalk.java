@@ -40,18 +40,21 @@ public final class StackMapWalk {
   }
 
   /**
-   * Shows {@code visitor} every reachable instruction, declared frames included: there the types
-   * are those that flow in from above, or nothing was reachable above and it is not called.
+   * Shows {@code visitor} every instruction, declared frames included: there the types are those
+   * that flow in from above, or nothing was reachable above and it is not called.
    */
   public void walk(Visitor visitor) throws AnalyzerException {
-    Frame<BasicValue> current = initial();
+    @Nullable Frame<BasicValue> current = initial();
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof FrameNode declared) {
         if (current != null) {
           visitor.visit(insn, current);
         }
         current = declared(declared);
-      } else if (current != null && insn.getOpcode() >= 0) {
+      } else if (insn.getOpcode() >= 0) {
+        if (current == null) {
+          throw new AnalyzerException(insn, "no stack map frame after an unconditional jump");
+        }
         visitor.visit(insn, current);
         current = execute(insn, current);
       }

@@ -46,6 +46,9 @@ public record Rejection(
         "the method has no room for one more parameter", "pass fewer, or pass one object"),
     TOO_LARGE(
         "the method would be larger than the 64 KB that a class file allows", "split the method"),
+    TOO_MANY_CONSTANTS(
+        "the class would need more than the 65,535 constants that a class file allows",
+        "split the class"),
     NOT_VERIFIABLE(
         "the method cannot be analysed or its transformed code would not verify",
         "please report it, with the class file");

@@ -28,7 +28,9 @@ final class Planner {
   private final AsyncClass owner;
   private final int classVersion;
   private final Eligibility eligibility;
+  private final NameableTypes nameable;
   private final Set<String> takenNames;
+  private final Set<String> machines = new HashSet<>();
 
   /**
    * @param methods all methods of the class: new ones must not clash with them
@@ -37,6 +39,7 @@ final class Planner {
     this.owner = owner;
     this.classVersion = classVersion;
     this.eligibility = new Eligibility(owner, hierarchy);
+    this.nameable = new NameableTypes(owner.name(), hierarchy);
     this.takenNames = new HashSet<>();
     methods.forEach(method -> takenNames.add(method.name));
   }
@@ -70,9 +73,7 @@ final class Planner {
 
   private Decision plan(MethodNode method, List<AwaitCall> calls) throws AnalyzerException {
     var facts = new MethodFacts(owner.name(), method, calls);
-    List<AwaitCall> reachable =
-        calls.stream().filter(call -> facts.typesBefore(call.insn()).isPresent()).toList();
-    for (AwaitCall call : reachable) {
+    for (AwaitCall call : calls) {
       if (facts.holdsMonitor(call.insn())) {
         return reject(method, call.line(), Reason.MONITOR_HELD, "");
       }
@@ -85,9 +86,9 @@ final class Planner {
     }
     Frame<BasicValue> parameters = facts.parameterTypes();
     var assignments = new ArrayList<SlotAssignment>();
-    for (AwaitCall call : reachable) {
+    for (AwaitCall call : calls) {
       assignments.add(
-          new SlotAssignment(call, facts.typesBefore(call.insn()).orElseThrow(), isStatic ? 0 : 1)
+          new SlotAssignment(call, nameable.in(facts.typesBefore(call.insn())), isStatic ? 0 : 1)
               .assign(facts, parameters, parameterSlots, !isStatic && !receiverOverwritten));
     }
     FrameShape shape = largest(assignments);
@@ -95,13 +96,13 @@ final class Planner {
     for (SlotAssignment assignment : assignments) {
       suspensions.add(assignment.point(suspensions.size(), shape.references()));
     }
-    Set<AbstractInsnNode> allocations = uninitializedAcross(reachable, facts);
+    Set<AbstractInsnNode> allocations = uninitializedAcross(calls, facts);
     return new Decision.Transformed(
         new MethodPlan(
             owner,
             method,
-            unique("async$" + method.name, false),
-            unique("async$" + method.name + "$resume", true),
+            machineName(method),
+            resumeName(method),
             Eligibility.isOwnFuture(method),
             shape,
             receiverOverwritten,
@@ -132,13 +133,21 @@ final class Planner {
   }
 
   /** Overloads may share the name of their machine, whose parameters differ as theirs do. */
-  private String unique(String wanted, boolean always) {
+  private String machineName(MethodNode method) {
+    String wanted = "async$" + method.name;
+    String parameters = method.desc.substring(0, method.desc.indexOf(')') + 1);
     String name = wanted;
-    for (int i = 1; takenNames.contains(name); i++) {
+    for (int i = 1; takenNames.contains(name) || !machines.add(name + parameters); i++) {
       name = wanted + "$" + i;
     }
-    if (always) {
-      takenNames.add(name);
+    return name;
+  }
+
+  private String resumeName(MethodNode method) {
+    String wanted = "async$" + method.name + "$resume";
+    String name = wanted;
+    for (int i = 1; !takenNames.add(name); i++) {
+      name = wanted + "$" + i;
     }
     return name;
   }
@@ -147,7 +156,7 @@ final class Planner {
       List<AwaitCall> calls, MethodFacts facts) {
     Set<AbstractInsnNode> allocations = new LinkedHashSet<>();
     for (AwaitCall call : calls) {
-      Frame<BasicValue> frame = facts.typesBefore(call.insn()).orElseThrow();
+      Frame<BasicValue> frame = facts.typesBefore(call.insn());
       for (int i = 0; i < frame.getLocals() + frame.getStackSize(); i++) {
         BasicValue value =
             i < frame.getLocals() ? frame.getLocal(i) : frame.getStack(i - frame.getLocals());
@@ -166,7 +175,7 @@ final class Planner {
       return constructions;
     }
     for (MethodInsnNode call : facts.constructorCalls()) {
-      DeferredConstruction.of(call, facts.typesBefore(call).orElseThrow(), allocations)
+      DeferredConstruction.of(call, facts.typesBefore(call), allocations)
           .ifPresent(constructions::add);
     }
     return List.copyOf(constructions);

@@ -1,6 +1,7 @@
 package dev.fermata.transform.harness;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,26 +38,26 @@ public final class InMemoryCompiler {
 
   /** Class files by internal name; {@code source} is a compilation unit named {@code fileName}. */
   public static Map<String, byte[]> compile(List<String> options, String fileName, String source) {
-    var unit =
-        new SimpleJavaFileObject(URI.create("source:///" + fileName), JavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return source;
-          }
-        };
-    return compile(options, List.of(), List.of(unit));
+    return compile(options, Map.of(fileName, source));
+  }
+
+  /** Class files by internal name, from compilation units by file name. */
+  public static Map<String, byte[]> compile(List<String> options, Map<String, String> sources) {
+    var units = new ArrayList<JavaFileObject>();
+    sources.forEach((fileName, source) -> units.add(new SourceText(fileName, source)));
+    return compile(options, List.of(), units);
   }
 
   private static Map<String, byte[]> compile(
-      List<String> options, List<java.io.File> files, List<JavaFileObject> units) {
+      List<String> options, List<File> files, List<JavaFileObject> units) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     var messages = new StringWriter();
     try (StandardJavaFileManager standard =
         compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-      var all = new java.util.ArrayList<JavaFileObject>(units);
+      var all = new ArrayList<JavaFileObject>(units);
       standard.getJavaFileObjectsFromFiles(files).forEach(all::add);
       var classFiles = new ClassFileStore(standard);
-      var arguments = new java.util.ArrayList<String>(options);
+      var arguments = new ArrayList<String>(options);
       arguments.addAll(
           List.of("-proc:none", "-nowarn", "-classpath", System.getProperty("java.class.path")));
       if (!compiler.getTask(messages, classFiles, null, arguments, null, all).call()) {
@@ -64,6 +66,20 @@ public final class InMemoryCompiler {
       return classFiles.contents();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class SourceText extends SimpleJavaFileObject {
+    private final String source;
+
+    SourceText(String fileName, String source) {
+      super(URI.create("source:///" + fileName), Kind.SOURCE);
+      this.source = source;
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return source;
     }
   }
 
