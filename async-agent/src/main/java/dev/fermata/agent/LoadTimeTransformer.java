@@ -60,7 +60,7 @@ final class LoadTimeTransformer implements ClassFileTransformer {
         report(className + " and maybe others are left as they are: " + e.getMessage());
       }
       return null;
-    } catch (Exception | LinkageError | StackOverflowError e) {
+    } catch (Throwable e) { // whatever passes here, nobody hears of
       report(className + " is left as it is, and its awaits will throw: " + e);
       e.printStackTrace();
       return null;
