@@ -1,0 +1,71 @@
+package dev.fermata.demo.timeline;
+
+import dev.fermata.pipeline.PipelineObserver;
+import dev.fermata.pipeline.PipelineStatistics;
+import dev.fermata.pipeline.StageStatistics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records a pipeline's operations from the moment at which the recorder is made.
+ *
+ * <pre>{@code
+ * var recorder = new TimelineRecorder(Duration.ofSeconds(2), Object::toString);
+ * try (var pipeline = Pipeline.from(uris).pipe(loader::fetch).observe(recorder).build()) {
+ *   pipeline.forEach(sink);
+ *   Files.writeString(file, TimelinePicture.of("Fetches", recorder.timeline(pipeline.statistics())));
+ * }
+ * }</pre>
+ */
+public final class TimelineRecorder implements PipelineObserver {
+  private final Duration window;
+  private final Function<Object, String> labels;
+  private final long startNanos;
+  private final Map<String, OperationLog> stages = new ConcurrentHashMap<>();
+
+  /**
+   * Keeps the operations that begin within {@code window}, and the durations of all.
+   *
+   * @param labels what the picture shows of an operation's item
+   */
+  public TimelineRecorder(Duration window, Function<Object, String> labels) {
+    this(window, labels, System.nanoTime());
+  }
+
+  TimelineRecorder(Duration window, Function<Object, String> labels, long startNanos) {
+    this.window = window;
+    this.labels = labels;
+    this.startNanos = startNanos;
+  }
+
+  @Override
+  public void operationEnded(Operation ended, long endNanos, @Nullable Throwable failure) {
+    var log = log(ended.stage());
+    log.add(endNanos - ended.startNanos());
+    long start = ended.startNanos() - startNanos;
+    if (start < window.toNanos()) {
+      String label = labels.apply(ended.item());
+      log.keep(new Span(ended.lane(), label, start, endNanos - startNanos));
+    }
+  }
+
+  /** What was recorded up to now; the window ends with the run when the run was shorter. */
+  public Timeline timeline(PipelineStatistics statistics) {
+    var elapsed = statistics.elapsed();
+    return new Timeline(
+        elapsed.compareTo(window) < 0 ? elapsed : window,
+        statistics.stages().stream().map(this::timeline).toList());
+  }
+
+  private StageTimeline timeline(StageStatistics stage) {
+    var log = log(stage.stage());
+    return new StageTimeline(stage, log.durations(), log.kept());
+  }
+
+  private OperationLog log(String stage) {
+    return stages.computeIfAbsent(stage, name -> new OperationLog());
+  }
+}
