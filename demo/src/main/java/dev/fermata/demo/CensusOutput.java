@@ -50,7 +50,8 @@ record CensusOutput(PrintWriter out, PrintWriter err) {
   }
 
   void interrupted(CensusResult result) {
-    err.printf(ROOT, "fermata census: interrupted after %,d class files%n", result.report().classFiles());
+    err.printf(
+        ROOT, "fermata census: interrupted after %,d class files%n", result.report().classFiles());
     err.flush();
   }
 

@@ -18,6 +18,7 @@ record StageRow(StageTimeline stage, int lanes, double top, List<Bar> bars) {
   private static final double TALLEST_LANE = 18;
   private static final double LOWEST_LANE = 3;
   private static final double ROOM_FOR_LABEL = 34;
+  private static final double SEAM = 0.6;
 
   static StageRow of(StageTimeline stage, double top, TimeScale scale) {
     int lanes = Math.min(stage.concurrency(), MOST_LANES);
@@ -48,24 +49,30 @@ record StageRow(StageTimeline stage, int lanes, double top, List<Bar> bars) {
   void draw(SvgWriter svg, TimeScale scale, double labelX, String colour) {
     svg.open("g");
     svg.text("name", labelX, top + 14, stage.name());
-    svg.text("note", labelX, top + 30, label());
+    svg.text("note", labelX, top + 30, concurrency());
+    if (lanes < stage.concurrency()) {
+      svg.text("note", labelX, top + 46, "the first " + lanes + " are shown");
+    }
     for (int lane = 0; lane < lanes; lane++) {
       svg.rect("band", scale.left(), laneTop(lane), scale.width(), barHeight());
     }
     svg.close();
     svg.open("g", "class", colour);
     for (Bar bar : bars) {
-      svg.openRect("b" + bar.shade(), bar.x(), laneTop(bar.lane()), bar.width(), barHeight());
+      svg.openRect("b" + bar.shade(), bar.x(), laneTop(bar.lane()), drawnWidth(bar), barHeight());
       svg.leaf("title", bar.title()).close();
     }
     svg.close();
   }
 
-  private String label() {
-    return lanes < stage.concurrency()
-        ? stage.concurrency() + " at a time, " + lanes + " shown"
-        : String.format(
-            ROOT, "%d at a time, %.0f %% busy", lanes, 100 * stage.statistics().occupancy());
+  /** Operations that follow close upon each other are set apart. */
+  private static double drawnWidth(Bar bar) {
+    return bar.operations() == 1 && bar.width() > 4 * SEAM ? bar.width() - SEAM : bar.width();
+  }
+
+  private String concurrency() {
+    double busyPercent = 100 * stage.statistics().occupancy();
+    return String.format(ROOT, "%d at a time, %.0f %% busy", stage.concurrency(), busyPercent);
   }
 
   private double laneTop(int lane) {

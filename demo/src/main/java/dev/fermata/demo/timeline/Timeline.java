@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 /**
  * What a run's stages did in its first part.
  *
- * @param window how much of the run, from its start, the stages' operations cover
+ * @param window how much of the run, from its start, the stages' operations cover; more than zero
  */
 public record Timeline(Duration window, List<StageTimeline> stages) {
   public Timeline {

@@ -19,7 +19,7 @@ import java.util.List;
 public final class TimelinePicture {
   private static final double WIDTH = 1200;
   private static final double MARGIN = 20;
-  private static final double ROWS_LEFT = 170;
+  private static final double ROWS_LEFT = 186;
   private static final double ROWS_TOP = 76;
   private static final double ROW_GAP = 14;
   private static final double FOOT = 56;

@@ -6,6 +6,7 @@ import dev.fermata.pipeline.StageStatistics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class TimelineRecorder implements PipelineObserver {
   private final Function<Object, String> labels;
   private final long startNanos;
   private final Map<String, OperationLog> stages = new ConcurrentHashMap<>();
+  private final AtomicLong lastEnd = new AtomicLong();
 
   /**
    * Keeps the operations that begin within {@code window}, and the durations of all.
@@ -43,21 +45,21 @@ public final class TimelineRecorder implements PipelineObserver {
 
   @Override
   public void operationEnded(Operation ended, long endNanos, @Nullable Throwable failure) {
-    var log = log(ended.stage());
-    log.add(endNanos - ended.startNanos());
     long start = ended.startNanos() - startNanos;
+    long end = endNanos - startNanos;
+    lastEnd.accumulateAndGet(end, Math::max);
+    var log = log(ended.stage());
+    log.add(end - start);
     if (start < window.toNanos()) {
-      String label = labels.apply(ended.item());
-      log.keep(new Span(ended.lane(), label, start, endNanos - startNanos));
+      log.keep(new Span(ended.lane(), labels.apply(ended.item()), start, end));
     }
   }
 
   /** What was recorded up to now; the window ends with the run when the run was shorter. */
   public Timeline timeline(PipelineStatistics statistics) {
-    var elapsed = statistics.elapsed();
+    long end = Math.max(1, Math.min(lastEnd.get(), window.toNanos()));
     return new Timeline(
-        elapsed.compareTo(window) < 0 ? elapsed : window,
-        statistics.stages().stream().map(this::timeline).toList());
+        Duration.ofNanos(end), statistics.stages().stream().map(this::timeline).toList());
   }
 
   private StageTimeline timeline(StageStatistics stage) {

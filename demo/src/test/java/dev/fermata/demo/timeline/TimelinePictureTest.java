@@ -57,7 +57,7 @@ class TimelinePictureTest {
 
     assertThat(texts(picture, "text"))
         .contains("0", "100", "1000", "milliseconds", "one operation")
-        .anyMatch(text -> text.startsWith("operations shorter than 0.99 ms, drawn together"));
+        .anyMatch(text -> text.startsWith("operations shorter than 1.01 ms, drawn together"));
   }
 
   @Test
@@ -88,7 +88,7 @@ class TimelinePictureTest {
     var picture = parse(SECOND, stage("read", 500, spans));
 
     assertThat(texts(picture, "text"))
-        .contains("500 at a time, 64 shown")
+        .contains("500 at a time, 50 % busy", "the first 64 are shown")
         .anyMatch(text -> text.startsWith("64 operations in 64 bars"));
   }
 

@@ -22,7 +22,7 @@ class TimelineRecorderTest {
     recorder.operationEnded(
         new Operation("read", 0, "c", START + 600), START + 700, new Exception());
 
-    var stage = timeline(Duration.ofSeconds(1)).stage("read");
+    var stage = timeline().stage("read");
 
     assertThat(stage.spans())
         .containsExactly(new Span(1, "<a>", 10, 30), new Span(0, "<b>", 99, 500));
@@ -31,17 +31,23 @@ class TimelineRecorderTest {
 
   @Test
   void aStageThatNeverWorkedIsThereAndEmpty() {
-    assertThat(timeline(Duration.ofSeconds(1)).stage("read").spans()).isEmpty();
+    assertThat(timeline().stage("read").spans()).isEmpty();
   }
 
   @Test
   void theWindowIsNoLongerThanTheRun() {
-    assertThat(timeline(Duration.ofNanos(40)).window()).isEqualTo(Duration.ofNanos(40));
-    assertThat(timeline(Duration.ofNanos(140)).window()).isEqualTo(Duration.ofNanos(100));
+    assertThat(timeline().window()).isEqualTo(Duration.ofNanos(1));
+
+    recorder.operationEnded(new Operation("read", 1, "a", START + 10), START + 40, null);
+    assertThat(timeline().window()).isEqualTo(Duration.ofNanos(40));
+
+    recorder.operationEnded(new Operation("read", 1, "a", START + 50), START + 140, null);
+    assertThat(timeline().window()).isEqualTo(Duration.ofNanos(100));
   }
 
-  private Timeline timeline(Duration elapsed) {
+  private Timeline timeline() {
     return recorder.timeline(
-        new PipelineStatistics(elapsed, List.of(statistics("read", 2, 3)), List.of()));
+        new PipelineStatistics(
+            Duration.ofSeconds(1), List.of(statistics("read", 2, 3)), List.of()));
   }
 }
