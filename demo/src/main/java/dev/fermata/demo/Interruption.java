@@ -61,7 +61,14 @@ final class Interruption implements AutoCloseable {
   }
 
   private void stopAndWait() {
-    request().run();
+    try {
+      request().run();
+    } finally {
+      awaitWork();
+    }
+  }
+
+  private void awaitWork() {
     try {
       var unused = workEnded.await(GRACE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException impatient) {

@@ -48,8 +48,11 @@ public final class CensusRun implements AutoCloseable {
   /** Stops the run if it goes on; from any thread. */
   @Override
   public void close() {
-    batches.close();
-    processors.shutdownNow();
+    try {
+      batches.close();
+    } finally {
+      processors.shutdownNow();
+    }
   }
 
   /** No stage may fail: what is wrong with a class file is a finding. */
