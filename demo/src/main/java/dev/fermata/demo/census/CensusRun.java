@@ -4,6 +4,7 @@ import dev.fermata.demo.timeline.TimelineRecorder;
 import dev.fermata.pipeline.Pipeline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -11,14 +12,17 @@ import java.util.concurrent.Executors;
  * The census as a pipeline.
  *
  * <pre>
- *                list ------> read ------> parse ------> merge ------> sums of each batch
- *   modules      files of     bytes        findings      batches
- *                a module                                of 256
- *   at a time    1            N            processors    1
+ *                list -----> read -----> parse -----> aggregate -----> merge -----> sums of
+ *   modules      files       bytes       findings     batches          a batch      each batch
+ *                of one                               of 256
+ *   at a time    1           N           processors   1                1
  * </pre>
  */
 public final class CensusRun implements AutoCloseable {
   private static final int BATCH = 256;
+
+  /** Stages that only hand on. */
+  private static final Set<String> PLUMBING = Set.of("source", "disaggregate");
 
   private final ExecutorService processors;
   private final TimelineRecorder recorder;

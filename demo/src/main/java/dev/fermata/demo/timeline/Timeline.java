@@ -3,6 +3,7 @@ package dev.fermata.demo.timeline;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 
 /**
  * What a run's stages did in its first part.
@@ -12,6 +13,12 @@ import java.util.NoSuchElementException;
 public record Timeline(Duration window, List<StageTimeline> stages) {
   public Timeline {
     stages = List.copyOf(stages);
+  }
+
+  /** The same without the rows of these stages. */
+  public Timeline without(Set<String> stageNames) {
+    return new Timeline(
+        window, stages.stream().filter(stage -> !stageNames.contains(stage.name())).toList());
   }
 
   /**

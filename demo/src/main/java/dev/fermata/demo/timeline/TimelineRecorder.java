@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records a pipeline's operations from the moment at which the recorder is made.
+ * Records a pipeline's operations. The timeline starts with the first of them.
  *
  * <pre>{@code
  * var recorder = new TimelineRecorder(Duration.ofSeconds(2), Object::toString);
@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class TimelineRecorder implements PipelineObserver {
+  private static final long UNSET = Long.MIN_VALUE;
+
   private final Duration window;
   private final Function<Object, String> labels;
-  private final long startNanos;
   private final Map<String, OperationLog> stages = new ConcurrentHashMap<>();
+  private final AtomicLong startNanos = new AtomicLong(UNSET);
   private final AtomicLong lastEnd = new AtomicLong();
 
   /**
@@ -34,19 +36,19 @@ public final class TimelineRecorder implements PipelineObserver {
    * @param labels what the picture shows of an operation's item
    */
   public TimelineRecorder(Duration window, Function<Object, String> labels) {
-    this(window, labels, System.nanoTime());
-  }
-
-  TimelineRecorder(Duration window, Function<Object, String> labels, long startNanos) {
     this.window = window;
     this.labels = labels;
-    this.startNanos = startNanos;
+  }
+
+  @Override
+  public void operationStarted(Operation started) {
+    startNanos.compareAndSet(UNSET, started.startNanos());
   }
 
   @Override
   public void operationEnded(Operation ended, long endNanos, @Nullable Throwable failure) {
-    long start = ended.startNanos() - startNanos;
-    long end = endNanos - startNanos;
+    long start = ended.startNanos() - startNanos.get();
+    long end = endNanos - startNanos.get();
     lastEnd.accumulateAndGet(end, Math::max);
     var log = log(ended.stage());
     log.add(end - start);
