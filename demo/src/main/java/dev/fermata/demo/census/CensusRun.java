@@ -46,7 +46,8 @@ public final class CensusRun implements AutoCloseable {
       census.merge(batch);
     }
     var statistics = batches.statistics();
-    return new CensusResult(census.report(), statistics.elapsed(), recorder.timeline(statistics));
+    return new CensusResult(
+        census.report(), statistics.elapsed(), recorder.timeline(statistics).without(PLUMBING));
   }
 
   /** Stops the run if it goes on; from any thread. */
