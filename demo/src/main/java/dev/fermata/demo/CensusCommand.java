@@ -65,7 +65,7 @@ final class CensusCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = PositiveNumber.class,
       description = "Draw the first N seconds (default: ${DEFAULT-VALUE}).")
-  private int svgSeconds = 2;
+  private int svgSeconds = 3;
 
   @Option(
       names = "--verify",
