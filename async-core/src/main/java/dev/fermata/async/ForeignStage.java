@@ -1,5 +1,6 @@
 package dev.fermata.async;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +17,20 @@ final class ForeignStage extends Task<@Nullable Object> {
   private final CompletionStage<?> stage;
 
   private ForeignStage(CompletionStage<?> stage) {
-    this.stage = stage;
-    stage.whenComplete(
-        (value, failure) -> {
-          if (failure != null) {
-            completeExceptionally(failure);
-          } else {
-            complete(value);
-          }
-        });
+    this.stage = Objects.requireNonNull(stage, "there is no stage to wait for");
+    try {
+      stage.whenComplete(this::stageEnded);
+    } catch (Throwable unfit) {
+      completeExceptionally(unfit); // what cannot be waited for has failed
+    }
+  }
+
+  private void stageEnded(@Nullable Object value, @Nullable Throwable failure) {
+    if (failure != null) {
+      completeExceptionally(failure);
+    } else {
+      complete(value);
+    }
   }
 
   /** Whether {@code stage} is done, so that its result can be had at once. */
