@@ -47,8 +47,14 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   // Confined to the loop's thread.
   private final Queue<Runnable> ready = new ArrayDeque<>();
-  private final Timers timers = new Timers();
+  private final Timers<TimerTask> timers = new Timers<>();
   private final LiveCalls liveCalls = new LiveCalls();
+
+  /** Whether the body has ended, and what is left is being cancelled. */
+  private boolean ending;
+
+  /** Whether everything is refused. */
+  private boolean ended;
 
   // Shared with other threads.
   private final Inbox<Runnable> inbox = new Inbox<>();
@@ -60,11 +66,8 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Completed by {@link #close}: the body of a loop on its own thread awaits it. */
   private final CompletableFuture<@Nullable Void> closing = new CompletableFuture<>();
 
-  /** Completed when such a loop has come to its end. */
+  /** Completed when the loop has come to its end. */
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
-
-  /** Whether everything is refused; written by the loop's thread. */
-  private volatile boolean ended;
 
   private EventLoop(String name, LoopClock clock, Thread thread) {
     this.name = name;
@@ -103,8 +106,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     try {
       return new LoopRun<>(loop, body).toTheEnd();
     } finally {
-      loop.ended = true;
-      CURRENT.remove();
+      loop.leave();
     }
   }
 
@@ -131,10 +133,14 @@ public final class EventLoop implements Executor, AutoCloseable {
     } catch (CancellationException interrupted) {
       LOG.warn("event loop {} was interrupted and has ended", name);
     } finally {
-      loop.ended = true;
-      CURRENT.remove();
-      loop.closed.complete(null);
+      loop.leave();
     }
+  }
+
+  private void leave() {
+    refuseAll();
+    CURRENT.remove();
+    closed.complete(null);
   }
 
   /**
@@ -157,9 +163,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     return CURRENT.get();
   }
 
-  /** Whether the calling thread is this loop's. */
+  /** Whether the calling thread is this loop's, and the loop has not ended. */
   boolean isCurrent() {
-    return Thread.currentThread() == thread;
+    return Thread.currentThread() == thread && !ended;
   }
 
   // ---- Work ----
@@ -175,9 +181,17 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (isCurrent()) {
       task.begin();
     } else {
-      execute(task::begin);
+      execute(() -> beginOrRefuse(task));
     }
     return task;
+  }
+
+  private void beginOrRefuse(SpawnedTask<?> task) {
+    if (ending) {
+      task.refuse();
+    } else {
+      task.begin();
+    }
   }
 
   /** Runs {@code action} on this loop, in a later turn; what it throws is logged. */
@@ -209,10 +223,9 @@ public final class EventLoop implements Executor, AutoCloseable {
       ready.add(action);
       return true;
     }
-    if (ended) {
+    if (!inbox.add(action)) {
       return false;
     }
-    inbox.add(action);
     if (sleeping) {
       LockSupport.unpark(thread);
     }
@@ -229,7 +242,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   /**
    * Ends the loop: cancels what runs on it, lets it clean up, and waits until the loop's thread has
    * come to its end; called by that thread itself, it does not wait. Does nothing the second time.
-   * A loop of {@link #run} ends by itself, and is not closed.
+   * A loop of {@link #run} ends with its body: this only waits for it.
    */
   @Override
   public void close() {
@@ -241,7 +254,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   // ---- The machinery, for LoopRun and for tasks on the loop's thread ----
 
-  Timers timers() {
+  Timers<TimerTask> timers() {
     return timers;
   }
 
@@ -305,13 +318,32 @@ public final class EventLoop implements Executor, AutoCloseable {
       return;
     }
     sleeping = true;
+    // Before the inbox: whoever is not at work any more has put the result of that work there.
+    boolean othersWork = othersAtWork.get() > 0;
     if (inbox.isEmpty()) {
       long nanos = timers.isEmpty() ? Long.MAX_VALUE : timers.nanosUntilFirst(clock.nanoTime());
       if (nanos > 0) {
-        clock.idle(nanos, othersAtWork.get() > 0);
+        clock.idle(nanos, othersWork);
       }
     }
     sleeping = false;
+  }
+
+  /** From now on, what other threads spawn does not begin any more. */
+  void beginToEnd() {
+    ending = true;
+  }
+
+  /** Refuses everything from now on, and runs for the last time what was accepted before. */
+  void end() {
+    timers.pollAll().forEach(timer -> timer.cancel(false));
+    refuseAll();
+    turn();
+  }
+
+  private void refuseAll() {
+    inbox.close(ready::add);
+    ended = true;
   }
 
   @Override

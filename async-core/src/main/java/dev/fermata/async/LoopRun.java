@@ -1,7 +1,6 @@
 package dev.fermata.async;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -26,14 +25,22 @@ final class LoopRun<T extends @Nullable Object> {
 
   LoopRun(EventLoop loop, Supplier<? extends CompletionStage<T>> body) {
     this.loop = loop;
-    this.main = loop.spawn(body);
+    this.main =
+        loop.spawn(
+            () -> {
+              heedInterrupt(); // the first await is cancelled, so that finally blocks run
+              return body.get();
+            });
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // null only where T allows it
   T toTheEnd() {
     try {
       turnUntil(main::isDone);
+      loop.beginToEnd();
       cancelTheRest();
+      reportTheRest();
+      loop.end();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -45,12 +52,16 @@ final class LoopRun<T extends @Nullable Object> {
   private void turnUntil(BooleanSupplier done) {
     loop.turn();
     while (!done.getAsBoolean()) {
-      if (Thread.interrupted()) {
-        interrupted = true;
-        main.cancel(true);
-      }
+      heedInterrupt();
       loop.idle();
       loop.turn();
+    }
+  }
+
+  private void heedInterrupt() {
+    if (Thread.interrupted()) {
+      interrupted = true;
+      main.cancel(true);
     }
   }
 
@@ -61,8 +72,10 @@ final class LoopRun<T extends @Nullable Object> {
     loop.liveCalls().snapshot().forEach(call -> call.cancel(true));
     Task<@Nullable Void> grace = loop.schedule(GRACE, () -> {});
     turnUntil(() -> loop.liveCalls().isEmpty() || grace.isDone());
-    List<SuspendedCall<?>> leftOver = loop.liveCalls().snapshot();
-    for (SuspendedCall<?> call : leftOver) {
+  }
+
+  private void reportTheRest() {
+    for (SuspendedCall<?> call : loop.liveCalls().snapshot()) {
       LOG.warn(
           "{} was cancelled when {} ended, has not ended within {}, and is abandoned",
           call.describe(),

@@ -1,5 +1,6 @@
 package dev.fermata.async;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -25,6 +26,21 @@ class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
   /** Enters the loop; called on its thread. */
   final void begin() {
     beginOn(loop, FIRST_TURN);
+  }
+
+  /** Ends the task, whose body never runs: the loop has no time for it. */
+  final void refuse() {
+    completeExceptionally(new CancellationException());
+  }
+
+  /**
+   * On the loop's thread even before the call has begun there, so that it does not race with it.
+   */
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    return (isDone() || loop.isCurrent())
+        ? super.cancel(mayInterruptIfRunning)
+        : loop.offer(() -> super.cancel(mayInterruptIfRunning));
   }
 
   @Override

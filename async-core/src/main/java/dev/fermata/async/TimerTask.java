@@ -5,14 +5,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Ends when its time has come and its action has run. */
-final class TimerTask extends Task<@Nullable Void> {
+final class TimerTask extends Task<@Nullable Void> implements Runnable {
 
   private final EventLoop loop;
   private final long nanos;
   private final Runnable action;
 
   /** Confined to the loop's thread; null before it begins. */
-  private @Nullable Timer timer;
+  private @Nullable Timer<TimerTask> timer;
 
   TimerTask(EventLoop loop, Duration delay, Runnable action) {
     this.loop = loop;
@@ -34,12 +34,16 @@ final class TimerTask extends Task<@Nullable Void> {
 
   /** Sets the timer; called on the loop's thread. */
   void begin() {
-    if (!isDone()) {
-      timer = loop.timers().add(loop.nanoTime() + nanos, this::fire);
+    if (!loop.isCurrent()) {
+      cancel(false); // it was handed over when the loop was about to end
+    } else if (!isDone()) {
+      timer = loop.timers().add(loop.nanoTime() + nanos, this);
     }
   }
 
-  private void fire() {
+  /** The time has come. */
+  @Override
+  public void run() {
     if (isDone()) {
       return; // cancelled in the same turn, after it became due
     }

@@ -1,36 +1,33 @@
 package dev.fermata.async.internal;
 
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Actions by the time at which they are due; those due at the same time in the order of addition.
+ * Things by the time at which they are due; those due at the same time in the order of addition.
+ * Confined to one thread.
  */
-public final class Timers {
+public final class Timers<T> {
 
-  private final TreeSet<Timer> queue = new TreeSet<>();
+  private final TreeSet<Timer<T>> queue = new TreeSet<>();
   private long added;
 
-  /** An action that waits for its time. Confined to the thread of its {@link Timers}. */
-  public static final class Timer implements Comparable<Timer> {
+  /** Something that waits for its time. */
+  public static final class Timer<T> implements Comparable<Timer<T>> {
     private final long due;
     private final long sequence;
-    private final Runnable action;
+    private final T value;
 
-    Timer(long due, long sequence, Runnable action) {
+    Timer(long due, long sequence, T value) {
       this.due = due;
       this.sequence = sequence;
-      this.action = action;
-    }
-
-    /** What to run. */
-    public Runnable action() {
-      return action;
+      this.value = value;
     }
 
     /** Times wrap around, so they are compared by their difference, as System.nanoTime asks. */
     @Override
-    public int compareTo(Timer other) {
+    public int compareTo(Timer<T> other) {
       long difference = due - other.due;
       return difference != 0 ? Long.signum(difference) : Long.compare(sequence, other.sequence);
     }
@@ -47,37 +44,45 @@ public final class Timers {
   }
 
   /**
-   * Adds an action.
+   * Adds {@code value}.
    *
    * @param due in nanoseconds of the loop's clock
    */
-  public Timer add(long due, Runnable action) {
-    var timer = new Timer(due, added++, action);
+  public Timer<T> add(long due, T value) {
+    var timer = new Timer<T>(due, added++, value);
     queue.add(timer);
     return timer;
   }
 
-  public void remove(Timer timer) {
+  /** Does nothing when it has been taken already. */
+  public void remove(Timer<T> timer) {
     queue.remove(timer);
   }
 
-  /** Takes the first action that is due at {@code now}, or null. */
-  public @Nullable Runnable pollDue(long now) {
-    Timer first = queue.isEmpty() ? null : queue.first();
+  /** Takes the first that is due at {@code now}, or null. */
+  public @Nullable T pollDue(long now) {
+    Timer<T> first = queue.isEmpty() ? null : queue.first();
     if (first == null || first.due - now > 0) {
       return null;
     }
     queue.remove(first);
-    return first.action;
+    return first.value;
+  }
+
+  /** Takes all, due or not, in the order of their time. */
+  public List<T> pollAll() {
+    List<T> all = queue.stream().map(timer -> timer.value).toList();
+    queue.clear();
+    return all;
   }
 
   public boolean isEmpty() {
     return queue.isEmpty();
   }
 
-  /** Nanoseconds from {@code now} until the first action is due; there must be one. */
+  /** Nanoseconds from {@code now} until the first is due; there must be one. */
   public long nanosUntilFirst(long now) {
-    Timer first = queue.first();
+    Timer<T> first = queue.first();
     return Math.max(0, first.due - now);
   }
 }
