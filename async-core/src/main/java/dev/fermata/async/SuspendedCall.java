@@ -239,12 +239,21 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   private void resume(Body resumable) {
     try {
       CompletionStage<?> result = resumable.resume((Continuation<?>) this);
-      if (result != this && result != ENDED) {
+      if (result == this) {
+        refuseToWaitForItself();
+      } else if (result != ENDED) {
         finish(result, resumable);
       }
     } catch (Throwable failure) {
       end();
       completeExceptionally(failure);
+    }
+  }
+
+  /** Off loops another thread may have run the call on already: nobody can tell. */
+  private void refuseToWaitForItself() {
+    if (loop != null && awaited == null) {
+      throw new IllegalStateException("a task returned itself: it would wait for its own end");
     }
   }
 
