@@ -156,7 +156,7 @@ class InstrumenterTest {
       try {
         transform(damaged);
       } catch (MalformedClassFileException | UnsupportedClassFileException refused) {
-        continue;
+        // as it should be
       } catch (RuntimeException e) {
         throw new AssertionError("seed " + seed + ", byte " + position + ", run " + i, e);
       }

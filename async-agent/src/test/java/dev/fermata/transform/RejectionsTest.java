@@ -242,7 +242,7 @@ class RejectionsTest {
       argument.complete("hat");
       assertThat(result.join()).isEqualTo("hat!");
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("Shop.fine", e);
     }
   }
 

@@ -48,8 +48,10 @@ final class BlockingTask<T extends @Nullable Object> extends Task<T> implements 
     } catch (Throwable thrown) {
       failure = thrown;
     }
+    // A function that did not heed the interrupt, or was never interrupted, has ended all the same:
+    // its value is not wanted any more. A failure of its own is told, whatever was asked of it.
     boolean wasCancelled = releaseThread();
-    if (wasCancelled && failure instanceof InterruptedException) {
+    if (wasCancelled && (failure == null || failure instanceof InterruptedException)) {
       failure = new CancellationException();
     }
     end(value, failure);
@@ -83,22 +85,28 @@ final class BlockingTask<T extends @Nullable Object> extends Task<T> implements 
     }
   }
 
-  /** Not begun, it ends at once; running, its thread is interrupted, and it ends when it ends. */
+  /**
+   * Not begun, it ends at once; running, its thread is interrupted, and it ends cancelled when the
+   * function has ended. Refused when the function has ended already: its value is on its way.
+   */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
     boolean neverBegins;
+    boolean running;
     synchronized (this) {
       neverBegins = work != null;
       work = null;
-      if (runner != null && mayInterruptIfRunning) {
-        cancelled = true;
-        runner.interrupt();
+      Thread interruptible = runner;
+      running = interruptible != null;
+      cancelled |= running;
+      if (interruptible != null && mayInterruptIfRunning) {
+        interruptible.interrupt();
       }
     }
     if (neverBegins) {
       end(null, new CancellationException());
     }
-    return !isDone() || isCancelled();
+    return neverBegins || running || isCancelled();
   }
 
   @Override

@@ -21,12 +21,15 @@ final class ItemIterator<T> implements Iterator<T> {
     return ahead.isPresent();
   }
 
+  /** What {@code hasNext} has promised is handed out, even if the pipeline was closed since. */
   @Override
   public T next() {
-    if (!hasNext()) {
+    if (ahead.isEmpty() && !hasNext()) {
       throw new NoSuchElementException("the pipeline is at its end");
     }
-    return takeAhead().orElseThrow();
+    T item = ahead.orElseThrow();
+    ahead = Optional.empty();
+    return item;
   }
 
   /** The item that {@code hasNext} took and nobody has yet, if there is one. */

@@ -63,6 +63,18 @@ class ConsumptionTest {
   }
 
   @Test
+  void whatHasNextPromisedIsHandedOutEvenWhenThePipelineIsClosedMeanwhile() {
+    var pipeline = Pipeline.from(new Naturals(3)).build();
+    var iterator = pipeline.iterator();
+    assertThat(iterator.hasNext()).isTrue();
+
+    pipeline.close();
+
+    assertThat(iterator.next()).isEqualTo(0);
+    assertThat(iterator.hasNext()).isFalse();
+  }
+
+  @Test
   void severalThreadsShareTheItemsBetweenThem() throws Exception {
     var results = new ConcurrentLinkedQueue<Integer>();
     try (var pipeline =
