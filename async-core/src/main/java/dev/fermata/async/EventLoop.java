@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
  *   ...
  * }
  * }</pre>
+ *
+ * <p>A callback that holds the loop for longer than 100 ms is reported once through slf4j, with its
+ * stack; the system property {@code fermata.slowCallbackMillis} sets another threshold, 0 none.
  *
  * <p>{@link #execute}, {@link #spawn}, {@link #schedule} and {@link #close} may be called by any
  * thread. After the loop has ended they throw {@link RejectedExecutionException}.
@@ -62,6 +66,9 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /** Set before the loop looks into its inbox for the last time and sleeps. */
   private volatile boolean sleeping;
+
+  /** Actions begun so far. Written by the loop's thread alone, for its {@link LoopWatchdog}. */
+  private final AtomicLong progress = new AtomicLong();
 
   /** Completed by {@link #close}: the body of a loop on its own thread awaits it. */
   private final CompletableFuture<@Nullable Void> closing = new CompletableFuture<>();
@@ -102,7 +109,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
     Thread thread = Thread.currentThread();
     var loop = new EventLoop(thread.getName(), clock, thread);
-    CURRENT.set(loop);
+    loop.enter();
     try {
       return new LoopRun<>(loop, body).toTheEnd();
     } finally {
@@ -126,7 +133,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   private static void serve(String name, LoopClock clock, CompletableFuture<EventLoop> started) {
     var loop = new EventLoop(name, clock, Thread.currentThread());
-    CURRENT.set(loop);
+    loop.enter();
     try {
       started.complete(loop);
       new LoopRun<@Nullable Void>(loop, () -> loop.closing).toTheEnd();
@@ -137,7 +144,13 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
   }
 
+  private void enter() {
+    CURRENT.set(this);
+    WatchdogThread.watch(this);
+  }
+
   private void leave() {
+    WatchdogThread.forget(this);
     refuseAll();
     CURRENT.remove();
     closed.complete(null);
@@ -305,6 +318,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   private void runOne(Runnable action) {
+    progress.lazySet(progress.getPlain() + 1);
     try {
       action.run();
     } catch (Throwable failure) {
@@ -327,6 +341,20 @@ public final class EventLoop implements Executor, AutoCloseable {
       }
     }
     sleeping = false;
+    WatchdogThread.loopWorks();
+  }
+
+  /** For the watchdog, which sees a loop that does not progress while it is not asleep. */
+  boolean isSleeping() {
+    return sleeping;
+  }
+
+  long progress() {
+    return progress.get();
+  }
+
+  StackTraceElement[] stack() {
+    return thread.getStackTrace();
   }
 
   /** From now on, what other threads spawn does not begin any more. */
