@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -23,6 +24,7 @@ public final class MethodFacts {
   private final Frame<BasicValue> parameterTypes;
   private final Map<AbstractInsnNode, Frame<BasicValue>> framesBefore = new HashMap<>();
   private final List<MethodInsnNode> constructorCalls = new ArrayList<>();
+  private final Set<AbstractInsnNode> comparedAllocations = new HashSet<>();
 
   /**
    * Analyses {@code method}, whose frames are expanded.
@@ -48,7 +50,30 @@ public final class MethodFacts {
               } else if (awaits.contains(insn)) {
                 framesBefore.put(insn, new Frame<>(before));
               }
+              collectCompared(insn, before);
             });
+  }
+
+  private void collectCompared(AbstractInsnNode insn, Frame<BasicValue> before) {
+    int operands =
+        switch (insn.getOpcode()) {
+          case Opcodes.IFNULL, Opcodes.IFNONNULL, Opcodes.MONITORENTER -> 1;
+          case Opcodes.IF_ACMPEQ, Opcodes.IF_ACMPNE -> 2;
+          default -> 0;
+        };
+    for (int i = 1; i <= operands; i++) {
+      if (before.getStack(before.getStackSize() - i) instanceof TypeValue.Uninitialized object) {
+        comparedAllocations.add(object.allocation());
+      }
+    }
+  }
+
+  /**
+   * The {@code NEW} instructions whose object is compared or locked before a constructor has seen
+   * it: the JVM allows it, no compiler is known to do it.
+   */
+  public Set<AbstractInsnNode> comparedAllocations() {
+    return comparedAllocations;
   }
 
   /** The types of the locals when the method begins: receiver and parameters. */

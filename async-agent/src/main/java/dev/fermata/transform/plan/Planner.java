@@ -7,6 +7,7 @@ import dev.fermata.transform.analysis.TypeValue;
 import dev.fermata.transform.model.Rejection.Reason;
 import dev.fermata.transform.plan.MethodPlan.AsyncClass;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,6 +98,9 @@ final class Planner {
       suspensions.add(assignment.point(suspensions.size(), shape.references()));
     }
     Set<AbstractInsnNode> allocations = uninitializedAcross(calls, facts);
+    if (!Collections.disjoint(allocations, facts.comparedAllocations())) {
+      return unverifiable(method, calls, "an object is compared before its constructor has run");
+    }
     return new Decision.Transformed(
         new MethodPlan(
             owner,

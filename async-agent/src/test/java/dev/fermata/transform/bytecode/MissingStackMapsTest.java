@@ -3,14 +3,11 @@ package dev.fermata.transform.bytecode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.objectweb.asm.Opcodes.*;
 
-import dev.fermata.transform.Instrumenter;
-import dev.fermata.transform.Outcome;
 import dev.fermata.transform.harness.Comparison;
 import dev.fermata.transform.harness.InMemoryCompiler;
 import dev.fermata.transform.harness.Rewriting;
 import dev.fermata.transform.harness.TargetClasses;
 import dev.fermata.transform.harness.TargetLoader;
-import dev.fermata.transform.model.Rejection;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -80,27 +77,6 @@ class MissingStackMapsTest {
     assertThat(result.join()).isEqualTo("woof8meow9woof10");
   }
 
-  @Test
-  void whatCannotBeAnalysedIsRefusedAlone() {
-    var generated = new GeneratedClass("Unreachable", V1_8, ClassWriter.COMPUTE_MAXS);
-    generated.scenario(
-        "unreachable",
-        code -> {
-          code.awaited("x").returnCompleted();
-          code.awaited("no stack map tells what holds here").returnCompleted();
-        });
-    generated.scenario("fine", code -> code.awaited("x").returnCompleted());
-    Outcome outcome = transform(generated.classFile());
-    assertThat(outcome.transformedMethods()).isEqualTo(1);
-    assertThat(outcome.rejections())
-        .singleElement()
-        .extracting(Rejection::message)
-        .asString()
-        .startsWith("Unreachable.asm: dev.fermata.transform.bytecode.Unreachable.unreachable: ")
-        .contains("no stack map frame after an unconditional jump")
-        .endsWith("; please report it, with the class file");
-  }
-
   private static Map<String, byte[]> compiled() {
     return InMemoryCompiler.compile(List.of("--release", "8"), "Frameless.java", SOURCE);
   }
@@ -109,9 +85,5 @@ class MissingStackMapsTest {
     var writer = new ClassWriter(0);
     new ClassReader(classFile).accept(writer, ClassReader.SKIP_FRAMES);
     return writer.toByteArray();
-  }
-
-  private static Outcome transform(byte[] classFile) {
-    return new Instrumenter(Rewriting.lookup(Map.of())).instrument(classFile);
   }
 }

@@ -24,6 +24,8 @@ final class OddStacks {
     halfOfLongOverwritten(generated);
     receiverReplaced(generated);
     unreachableTail(generated);
+    frameRightBeforeAwait(generated);
+    elementOfNull(generated);
     return generated;
   }
 
@@ -292,6 +294,44 @@ final class OddStacks {
         code -> {
           code.awaited("x").returnCompleted();
           code.awaited("dead").returnCompleted();
+        });
+  }
+
+  // paths meet at the await itself, which brings a stack map of its own
+  private static void frameRightBeforeAwait(GeneratedClass generated) {
+    generated.scenario(
+        "frameRightBeforeAwait",
+        code -> {
+          Label other = new Label();
+          Label met = new Label();
+          code.insn(LCONST_1);
+          code.awaitedInt(0);
+          code.visitJumpInsn(IFEQ, other);
+          code.stageOf("a");
+          code.visitJumpInsn(GOTO, met);
+          code.visitLabel(other);
+          code.stageOf("b");
+          code.visitLabel(met);
+          code.await();
+          code.note();
+          code.text("J").returnCompleted();
+        });
+  }
+
+  // stack: null, of no type at all; the element of null is null for the verifier
+  private static void elementOfNull(GeneratedClass generated) {
+    generated.scenario(
+        "elementOfNull",
+        code -> {
+          Label never = new Label();
+          code.insn(ACONST_NULL).store(1);
+          code.awaited("x").note();
+          code.load(1);
+          code.visitJumpInsn(IFNULL, never);
+          code.load(1).insn(ICONST_0, AALOAD);
+          code.awaited("never").note().note();
+          code.visitLabel(never);
+          code.load(1).returnCompleted();
         });
   }
 }
