@@ -2,8 +2,11 @@ package dev.fermata.transform.analysis;
 
 import dev.fermata.transform.model.ClassFiles;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -49,19 +52,12 @@ public final class ClassHierarchy implements Assignability {
 
   /** Whether {@code name} is {@code ancestor} or extends it; empty when the files do not tell. */
   public Optional<Boolean> isSubclass(String name, String ancestor) {
-    String current = name;
-    while (!current.equals(ancestor)) {
-      Optional<Header> header = header(current);
-      if (header.isEmpty()) {
-        return Optional.empty();
-      }
-      String superName = header.get().superName;
-      if (superName == null) {
-        return Optional.of(false);
-      }
-      current = superName;
+    List<String> lineage = lineage(name);
+    if (lineage.contains(ancestor)) {
+      return Optional.of(true);
     }
-    return Optional.of(true);
+    boolean complete = lineage.get(lineage.size() - 1).equals(OBJECT);
+    return complete ? Optional.of(false) : Optional.empty();
   }
 
   /**
@@ -69,7 +65,7 @@ public final class ClassHierarchy implements Assignability {
    * interfaces, which is how the verifier sees them, and where the files do not tell.
    */
   public String commonSuperclass(String first, String second) {
-    for (String ancestor = first; ancestor != null; ancestor = superclass(ancestor)) {
+    for (String ancestor : lineage(first)) {
       if (isSubclass(second, ancestor).orElse(false)) {
         return ancestor;
       }
@@ -79,21 +75,26 @@ public final class ClassHierarchy implements Assignability {
 
   /** The nearest superclass that code in {@code from} can name, maybe {@code name} itself. */
   public String accessibleSuperclass(String name, String from) {
-    String current = name;
-    while (!isAccessible(current, from)) {
-      String superclass = superclass(current);
-      current = superclass == null ? OBJECT : superclass;
+    for (String ancestor : lineage(name)) {
+      if (isAccessible(ancestor, from)) {
+        return ancestor;
+      }
     }
-    return current;
+    return OBJECT;
+  }
+
+  /** A class and its superclasses, as far as the files tell; damaged ones may go in circles. */
+  private List<String> lineage(String name) {
+    Set<String> lineage = new LinkedHashSet<>();
+    for (String current = name; current != null && lineage.add(current); ) {
+      current = header(current).map(Header::superName).orElse(null);
+    }
+    return List.copyOf(lineage);
   }
 
   private boolean isAccessible(String name, String from) {
     return packageOf(name).equals(packageOf(from))
         || header(name).map(header -> (header.access & Opcodes.ACC_PUBLIC) != 0).orElse(true);
-  }
-
-  private @Nullable String superclass(String name) {
-    return header(name).map(Header::superName).orElse(null);
   }
 
   /** Whether code in {@code from} can say {@code new name()}. */
@@ -153,7 +154,7 @@ public final class ClassHierarchy implements Assignability {
     }
     try {
       return Optional.of(read(new ClassReader(classFile)));
-    } catch (IllegalArgumentException tooNewForAsm) {
+    } catch (RuntimeException tooNewOrDamaged) {
       return Optional.empty();
     }
   }
