@@ -8,6 +8,7 @@ import dev.fermata.transform.harness.TargetClasses;
 import dev.fermata.transform.model.ClassFiles;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -76,7 +77,7 @@ class InstrumenterTest {
 
   @Test
   void classesThatNeitherAwaitNorSaySoAreNotEvenParsed() {
-    assertThat(transform("no class file at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+    assertThat(transform("no class file at all".getBytes(StandardCharsets.UTF_8)))
         .isSameAs(Outcome.UNTOUCHED);
   }
 

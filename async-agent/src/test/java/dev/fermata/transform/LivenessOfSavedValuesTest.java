@@ -7,7 +7,9 @@ import dev.fermata.transform.harness.Rewriting;
 import dev.fermata.transform.harness.TargetLoader;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,15 +18,11 @@ import org.junit.jupiter.api.Test;
 /** A suspended call keeps what it still needs and nothing else: its frame is looked into. */
 class LivenessOfSavedValuesTest {
 
-  /** Locals, parameters and operands that are read after the await, and others that are not. */
   private static final String SOURCE =
       """
       import static dev.fermata.async.Async.await;
       import java.util.concurrent.*;
       class Saved {
-        final Object[] marks;
-        Saved(Object... marks) { this.marks = marks; }
-
         static CompletableFuture<Object> deadLocal(CompletableFuture<?>[] f, Object[] marks) {
           Object dead = marks[0];
           Object live = marks[1];
@@ -174,13 +172,12 @@ class LivenessOfSavedValuesTest {
   private static void collect(Object call, Class<?> type, List<Object> found)
       throws IllegalAccessException {
     for (Field field : type.getDeclaredFields()) {
-      if (!field.getType().isPrimitive()
-          && !java.lang.reflect.Modifier.isStatic(field.getModifiers())) {
+      if (!field.getType().isPrimitive() && !Modifier.isStatic(field.getModifiers())) {
         field.setAccessible(true);
         Object value = field.get(call);
         found.add(value);
         if (value instanceof Object[] elements) {
-          found.addAll(java.util.Arrays.asList(elements));
+          found.addAll(Arrays.asList(elements));
         }
       }
     }

@@ -8,6 +8,7 @@ import dev.fermata.transform.harness.TargetLoader;
 import dev.fermata.transform.model.Rejection;
 import dev.fermata.transform.model.Rejection.Reason;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,8 +107,8 @@ class NamesTest {
     classFiles.computeIfPresent("Own", (name, classFile) -> renamed(classFile, "b", "a"));
     Class<?> type = new TargetLoader(Rewriting.transformed(classFiles)).loadClass("Own");
     var awaited = new CompletableFuture<String>();
-    List<Object> results = new java.util.ArrayList<>();
-    List<CompletableFuture<?>> calls = new java.util.ArrayList<>();
+    List<Object> results = new ArrayList<>();
+    List<CompletableFuture<?>> calls = new ArrayList<>();
     for (Method method : type.getDeclaredMethods()) {
       if (method.getName().equals("a")) {
         method.setAccessible(true);

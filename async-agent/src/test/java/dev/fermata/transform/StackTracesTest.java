@@ -6,6 +6,7 @@ import dev.fermata.transform.harness.InMemoryCompiler;
 import dev.fermata.transform.harness.Rewriting;
 import dev.fermata.transform.harness.TargetLoader;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ class StackTracesTest {
     new ClassReader(classFiles.get("Traced")).accept(node, 0);
     MethodNode method =
         node.methods.stream().filter(m -> m.name.equals(name)).findFirst().orElseThrow();
-    var lines = new java.util.ArrayList<Integer>();
+    var lines = new ArrayList<Integer>();
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof LineNumberNode line) {
         lines.add(line.line);

@@ -53,7 +53,7 @@ final class GeneratedClass {
     MethodVisitor visitor = writer.visitMethod(access, method, descriptor, null, null);
     visitor.visitCode();
     body.accept(new Code(visitor, script));
-    visitor.visitMaxs(200, 300); // recomputed, unless the writer was told not to
+    visitor.visitMaxs(0, 0); // computed by the writer
     visitor.visitEnd();
     return this;
   }

@@ -10,6 +10,7 @@ import dev.fermata.transform.harness.Rewriting;
 import dev.fermata.transform.harness.TargetClasses;
 import dev.fermata.transform.model.Rejection;
 import dev.fermata.transform.model.Rejection.Reason;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -30,7 +31,7 @@ class SizeLimitsTest {
 
   @TestFactory
   Stream<DynamicNode> largeMethodsBehaveTheSame() {
-    return Stream.of(farJumps(60_000), manyAwaits(400), fullOfParameters())
+    return Stream.of(farJumps(60_000), manyAwaits(400), manyLongs(300), fullOfParameters())
         .map(
             generated ->
                 Comparison.of(
@@ -81,7 +82,7 @@ class SizeLimitsTest {
     assertThat(transformed.length - classFile.length).isLessThan(3_000);
   }
 
-  private static java.util.List<String> names(Outcome outcome) {
+  private static List<String> names(Outcome outcome) {
     var node = new ClassNode();
     new ClassReader(outcome.classFile().orElseThrow()).accept(node, 0);
     return node.methods.stream().map((MethodNode method) -> method.name).toList();
@@ -123,6 +124,30 @@ class SizeLimitsTest {
             code.awaited(i).insn(POP);
           }
           code.push("end").returnCompleted();
+        });
+    return generated;
+  }
+
+  // more live values than a method could have parameters
+  private static GeneratedClass manyLongs(int count) {
+    var generated = new GeneratedClass("ManyLongs");
+    generated.scenario(
+        "manyLongs",
+        code -> {
+          for (int i = 0; i < count; i++) {
+            code.visitLdcInsn(i * 0x1_0000_0001L);
+            code.visitVarInsn(LSTORE, 1 + 2 * i);
+          }
+          code.awaited("first").note();
+          code.awaited("second").note();
+          code.insn(LCONST_0);
+          for (int i = 0; i < count; i++) {
+            code.visitLdcInsn(31L);
+            code.insn(LMUL);
+            code.visitVarInsn(LLOAD, 1 + 2 * i);
+            code.insn(LADD);
+          }
+          code.text("J").returnCompleted();
         });
     return generated;
   }

@@ -1,6 +1,7 @@
 package dev.fermata.transform.harness;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +38,7 @@ record Observation(String outcome, List<String> events) {
       return "never finished";
     } catch (ExecutionException e) {
       return "failed: " + Rendering.of(unwrapped(e));
-    } catch (java.util.concurrent.CancellationException e) {
+    } catch (CancellationException e) {
       return "failed: " + Rendering.of(e);
     }
   }

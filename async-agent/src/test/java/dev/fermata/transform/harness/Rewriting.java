@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.SimpleRemapper;
@@ -21,7 +22,7 @@ public final class Rewriting {
   public static Map<String, byte[]> blocking(Map<String, byte[]> classFiles) {
     var remapper =
         new SimpleRemapper(
-            org.objectweb.asm.Opcodes.ASM9,
+            Opcodes.ASM9,
             Type.getInternalName(Async.class),
             Type.getInternalName(BlockingAwait.class));
     Map<String, byte[]> rewritten = new TreeMap<>();

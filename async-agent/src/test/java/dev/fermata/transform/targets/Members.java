@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Async methods of every access and kind, called and calling in every way. */
 public final class Members {
@@ -96,6 +97,20 @@ public final class Members {
   static CompletableFuture<String> defaultMethodOfSuperInterface(Script s) {
     Louder g = () -> "eve";
     return g.greet(s);
+  }
+
+  interface Deferring {
+    String name();
+
+    // the body of the lambda is a private method of the interface
+    default Supplier<CompletableFuture<String>> deferred(Script s) {
+      return () -> completedFuture(name() + await(s.value("deferred")) + name());
+    }
+  }
+
+  static CompletableFuture<String> lambdaInInterface(Script s) {
+    Deferring d = () -> "dan";
+    return d.deferred(s).get();
   }
 
   static CompletableFuture<String> staticInterfaceMethod(Script s) {

@@ -41,42 +41,51 @@ public final class ReturnTypes {
     return s.failure(new IllegalStateException("second"));
   }
 
+  // the runtime's own type, as it comes from another async method
   static Task<String> task(Script s) {
     if (await(s.value(true))) {
-      return inner(s);
+      return anotherTask(s, "t");
     }
     return null;
   }
 
-  @SuppressWarnings("unchecked")
-  private static Task<String> inner(Script s) {
-    String t = await(s.value("inner"));
-    Object future = stage(s);
-    return t.isEmpty() ? null : (Task<String>) (CompletionStage<?>) outer(s, future);
+  private static Task<String> anotherTask(Script s, String t) {
+    if (t.length() == 5) {
+      throw new IllegalStateException("thrown after " + t);
+    }
+    return anotherTask(s, t + await(s.value("a")));
   }
 
-  private static Task<Object> outer(Script s, Object ignored) {
-    await(s.value("outer"));
-    throw new IllegalStateException("thrown in " + (ignored == null ? "none" : "task"));
+  static Task<String> taskNull(Script s) {
+    await(s.value("x"));
+    return null;
   }
 
   static Promise<String> ownSubclass(Script s) {
     return Promise.of(await(s.value("promise")));
   }
 
-  static CompletableFuture<String> ownSubclassOfInstanceMethod(Script s) {
-    return completedFuture(new ReturnTypes().instance(s, 1).join0(s) + await(s.value("x")));
-  }
+  interface Promising {
+    String name();
 
-  private Joined instance(Script s, int i) {
-    s.note(i);
-    return new Joined();
-  }
-
-  private static final class Joined {
-    String join0(Script s) {
-      return s.noted("joined");
+    default Promise<String> promise(Script s) {
+      return Promise.of(name() + await(s.value("default")));
     }
+  }
+
+  static Promise<String> ownSubclassOfDefaultMethod(Script s) {
+    Promising promising = () -> "name";
+    return promising.promise(s);
+  }
+
+  private final String field = "field";
+
+  private Promise<String> promise(Script s, long l) {
+    return Promise.of(field + await(s.value(l)) + l);
+  }
+
+  static CompletableFuture<String> ownSubclassOfInstanceMethod(Script s) {
+    return completedFuture(await(new ReturnTypes().promise(s, 3L)) + await(s.value("x")));
   }
 
   static Promise<String> ownSubclassFailing(Script s) {
