@@ -15,6 +15,7 @@ final class BlockingTask<T extends @Nullable Object> extends Task<T> implements 
   private @Nullable Callable<T> work;
   private @Nullable Thread runner;
   private boolean cancelled;
+  private boolean interrupted;
 
   private BlockingTask(@Nullable EventLoop loop, Callable<T> work) {
     this.loop = loop;
@@ -68,7 +69,7 @@ final class BlockingTask<T extends @Nullable Object> extends Task<T> implements 
 
   private synchronized boolean releaseThread() {
     runner = null;
-    if (cancelled) {
+    if (interrupted) {
       Thread.interrupted(); // the interrupt was for this work, and must not outlive it
     }
     return cancelled;
@@ -100,6 +101,7 @@ final class BlockingTask<T extends @Nullable Object> extends Task<T> implements 
       running = interruptible != null;
       cancelled |= running;
       if (interruptible != null && mayInterruptIfRunning) {
+        interrupted = true;
         interruptible.interrupt();
       }
     }

@@ -22,12 +22,12 @@ class Rule09NoDepthOverflowsTheStackTest {
 
   private static final int MANY = 1_000_000;
 
-  private CompletableFuture<Integer> next(CompletableFuture<Integer> previous) {
+  private static CompletableFuture<Integer> next(CompletableFuture<Integer> previous) {
     return completedFuture(await(previous) + 1);
   }
 
   /** Each call awaits the one before: completing the first completes them all. */
-  private CompletableFuture<Integer> chain(CompletableFuture<Integer> first, int length) {
+  private static CompletableFuture<Integer> chain(CompletableFuture<Integer> first, int length) {
     CompletableFuture<Integer> last = first;
     for (int i = 0; i < length; i++) {
       last = next(last);
@@ -106,5 +106,55 @@ class Rule09NoDepthOverflowsTheStackTest {
     }
     gates.get(0).complete(1);
     assertThat(last).isCompletedWithValue(100_000);
+  }
+
+  /** Two calls that take turns: each resumes the other from inside itself. */
+  private static final class Seesaw {
+    private CompletableFuture<Integer> left = new CompletableFuture<>();
+    private CompletableFuture<Integer> right = new CompletableFuture<>();
+
+    CompletableFuture<Integer> sitLeft() {
+      int turns = 0;
+      while (turns < MANY) {
+        turns = await(left);
+        left = new CompletableFuture<>();
+        right.complete(turns + 1);
+      }
+      return completedFuture(turns);
+    }
+
+    CompletableFuture<Integer> sitRight() {
+      int turns = 0;
+      while (turns < MANY) {
+        turns = await(right);
+        right = new CompletableFuture<>();
+        left.complete(turns + 1);
+      }
+      return completedFuture(turns);
+    }
+  }
+
+  @Test
+  void aMillionCompletionsEachInsideTheOneBeforeWithoutALoop() {
+    var seesaw = new Seesaw();
+    CompletableFuture<Integer> left = seesaw.sitLeft();
+    CompletableFuture<Integer> right = seesaw.sitRight();
+    seesaw.left.complete(1);
+    assertThat(right.join()).isGreaterThanOrEqualTo(MANY);
+    assertThat(left.join()).isGreaterThanOrEqualTo(MANY);
+  }
+
+  @Test
+  void aMillionCompletionsEachInsideTheOneBeforeOnALoop() {
+    var seesaw = new Seesaw();
+    int turns =
+        EventLoop.run(
+            () -> {
+              CompletableFuture<Integer> left = seesaw.sitLeft();
+              CompletableFuture<Integer> right = seesaw.sitRight();
+              seesaw.left.complete(1);
+              return left.thenCombine(right, Math::max);
+            });
+    assertThat(turns).isGreaterThanOrEqualTo(MANY);
   }
 }
