@@ -95,6 +95,9 @@ public final class ClassAssembly {
   private static final class NonLoadingClassWriter extends ClassWriter {
     NonLoadingClassWriter(ClassReader reader) {
       super(reader, COMPUTE_MAXS);
+      // ASM's own limits are for untrusted input; a machine above 32 KB, whose jumps ASM has to
+      // widen, can need more than 10 MB.
+      setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
     @Override

@@ -1,0 +1,42 @@
+package dev.fermata.transform.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fermata.transform.harness.Differential;
+import dev.fermata.transform.harness.InMemoryCompiler;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What random programs once failed with, each as small as it could be made. */
+class FoundByFuzzingTest {
+
+  /** ASM widens the jumps of a machine above 32 KB, and gave up on many locals and branches. */
+  @Test
+  void machineWhoseJumpsAreWidened() throws InterruptedException {
+    var body = new StringBuilder();
+    for (int i = 0; i < 200; i++) {
+      body.append("long a" + i + " = " + i + ";\n");
+    }
+    body.append("await(p.<Long>later(0L));\n".repeat(60));
+    body.append("if (p.coin()) { a0++; }\n".repeat(600));
+    requireNoDifference(body.append("return CompletableFuture.completedFuture(a0);").toString());
+  }
+
+  private static void requireNoDifference(String body) throws InterruptedException {
+    String entry =
+        "static CompletableFuture<?> program0(Script script) { return scenario(new Play(script)); }";
+    String method = "static CompletableFuture<?> scenario(Play p) {\n" + body + "\n}\n";
+    String source = SourceProgram.classOf(Level.PACKAGE, Level.CLASS_NAME, List.of(entry, method));
+    requireNoDifference(
+        InMemoryCompiler.compile(List.of("--release", "17"), Level.CLASS_NAME + ".java", source));
+  }
+
+  private static void requireNoDifference(Map<String, byte[]> classFiles)
+      throws InterruptedException {
+    assertThat(
+            new Differential(classFiles)
+                .firstDifference(Level.PACKAGE + "." + Level.CLASS_NAME, "program0", false))
+        .isEmpty();
+  }
+}
