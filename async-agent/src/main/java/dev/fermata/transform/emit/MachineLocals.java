@@ -13,7 +13,7 @@ import org.objectweb.asm.tree.FrameNode;
  * <pre>
  *   0 .. n-1   the method's own locals, numbered as they were
  *   n          frame      the suspended call, null until the first suspension
- *   n+1        receiver   only where the code stores into local 0
+ *   n+1        receiver   only where local 0 may hold something else
  *   then       scratch    the awaited stage while suspending; operands while constructing
  * </pre>
  */

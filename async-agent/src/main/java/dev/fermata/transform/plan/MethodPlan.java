@@ -19,7 +19,8 @@ import org.objectweb.asm.tree.MethodNode;
  * @param resumeName name of the method that a suspended call is resumed by
  * @param ownFuture whether the return type is a user's own subclass of CompletableFuture
  * @param shape the frame class
- * @param receiverOverwritten whether the code stores into local 0 of an instance method
+ * @param receiverOverwritten whether local 0 of an instance method may hold something else than its
+ *     receiver when it awaits
  * @param suspensions all awaits; the index of each is its state
  * @param deferredAllocations the {@code NEW} instructions that become placeholders
  * @param deferredConstructions the constructor calls of those

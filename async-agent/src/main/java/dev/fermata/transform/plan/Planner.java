@@ -80,7 +80,8 @@ final class Planner {
       }
     }
     boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
-    boolean receiverOverwritten = !isStatic && storesToLocalZero(method);
+    boolean receiverOverwritten =
+        !isStatic && (storesToLocalZero(method) || losesReceiver(calls, facts));
     int parameterSlots = MethodPlan.parameterSlots(method);
     if (parameterSlots + 1 > MAX_ARGUMENT_SLOTS) {
       return reject(method, calls.get(0).line(), Reason.TOO_MANY_PARAMETERS, "");
@@ -134,6 +135,14 @@ final class Planner {
       }
     }
     return false;
+  }
+
+  /** Whether a stack map no longer says what local 0 is, though nothing else was stored there. */
+  private static boolean losesReceiver(List<AwaitCall> calls, MethodFacts facts) {
+    BasicValue receiver = facts.parameterTypes().getLocal(0);
+    return calls.stream()
+        .map(call -> facts.typesBefore(call.insn()).getLocal(0))
+        .anyMatch(local -> !local.equals(receiver));
   }
 
   /** Overloads may share the name of their machine, whose parameters differ as theirs do. */

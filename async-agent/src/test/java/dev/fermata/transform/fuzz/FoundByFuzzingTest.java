@@ -7,6 +7,9 @@ import dev.fermata.transform.harness.InMemoryCompiler;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.LabelNode;
+import org.objectweb.asm.tree.MethodNode;
 
 /** What random programs once failed with, each as small as it could be made. */
 class FoundByFuzzingTest {
@@ -21,6 +24,25 @@ class FoundByFuzzingTest {
     body.append("await(p.<Long>later(0L));\n".repeat(60));
     body.append("if (p.coin()) { a0++; }\n".repeat(600));
     requireNoDifference(body.append("return CompletableFuture.completedFuture(a0);").toString());
+  }
+
+  /** Nothing was stored into local 0, but the stack map before the await calls it undefined. */
+  @Test
+  void stackMapThatForgetsTheReceiver() throws InterruptedException {
+    String owner = Level.PACKAGE.replace('.', '/') + "/" + Level.CLASS_NAME;
+    String play = Type.getInternalName(Play.class);
+    var method =
+        new MethodNode(
+            0, "program0_0", "(L" + play + ";)" + StackType.STAGE.descriptor(), null, null);
+    var state = new StackState(2);
+    state.store(1, StackType.reference(play));
+    var code = new StackCode(method, 1, state);
+    code.label(new LabelNode(), state);
+    code.awaited(StackType.LONG, 1);
+    code.note();
+    code.returns("end");
+    method.visitMaxs(0, 0);
+    requireNoDifference(StackClass.of(owner, method, List.of()));
   }
 
   private static void requireNoDifference(String body) throws InterruptedException {
