@@ -6,8 +6,11 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +57,11 @@ public final class AsyncQueue<T> {
   // putters
   // only while there is no room.
   private final Deque<T> items = new ArrayDeque<>();
+
+  /** Items that were handed out and came back, by the order in which they were handed out. */
+  private final NavigableMap<Long, T> returned = new TreeMap<>();
+
+  private long handedOut;
   private final Set<Getter> getters = new LinkedHashSet<>();
   private final Set<Putter> putters = new LinkedHashSet<>();
   private boolean closed;
@@ -92,7 +100,7 @@ public final class AsyncQueue<T> {
       if (closed) {
         return failed(new Task<>());
       }
-      getter = takeFirst(getters);
+      getter = nextGetter();
       if (getter == null) {
         if (items.size() >= capacity) {
           var putter = new Putter(item);
@@ -119,7 +127,7 @@ public final class AsyncQueue<T> {
     T item;
     Putter putter;
     synchronized (this) {
-      item = items.poll();
+      item = takeFirstItem();
       if (item == null) {
         if (closed) {
           return failed(getter);
@@ -127,6 +135,7 @@ public final class AsyncQueue<T> {
         getters.add(getter);
         return getter;
       }
+      getter.turn = handedOut++;
       putter = admitPutter();
     }
     getter.receive(item);
@@ -141,7 +150,7 @@ public final class AsyncQueue<T> {
       if (closed) {
         return false;
       }
-      getter = takeFirst(getters);
+      getter = nextGetter();
       if (getter == null) {
         return items.size() < capacity && items.add(item);
       }
@@ -155,7 +164,7 @@ public final class AsyncQueue<T> {
     T item;
     Putter putter;
     synchronized (this) {
-      item = items.poll();
+      item = takeFirstItem();
       putter = item == null ? null : admitPutter();
     }
     accept(putter);
@@ -164,7 +173,7 @@ public final class AsyncQueue<T> {
 
   /** How many items lie in the queue now. */
   public synchronized int size() {
-    return items.size();
+    return items.size() + returned.size();
   }
 
   /** How many items fit. */
@@ -223,13 +232,27 @@ public final class AsyncQueue<T> {
     return waiter;
   }
 
-  /** {@code item} was handed to a call that will not look at it. */
-  private void putBack(T item) {
+  /** What came back goes first. Needs the lock. */
+  private @Nullable T takeFirstItem() {
+    return returned.isEmpty() ? items.poll() : returned.pollFirstEntry().getValue();
+  }
+
+  /** The getter that has waited longest, which is handed an item now. Needs the lock. */
+  private @Nullable Getter nextGetter() {
+    Getter getter = takeFirst(getters);
+    if (getter != null) {
+      getter.turn = handedOut++;
+    }
+    return getter;
+  }
+
+  /** {@code item} was handed out in {@code turn}, to a call that will not look at it. */
+  private void putBack(long turn, T item) {
     Getter getter;
     synchronized (this) {
-      getter = takeFirst(getters);
+      getter = nextGetter();
       if (getter == null) {
-        items.addFirst(item);
+        returned.put(turn, item);
       }
     }
     if (getter != null) {
@@ -239,17 +262,27 @@ public final class AsyncQueue<T> {
 
   private final class Getter extends Task<T> {
 
+    /** When it was handed its item; guarded by the queue. */
+    private long turn;
+
     void receive(T item) {
       if (!complete(item)) {
-        putBack(item);
+        putBack(turn, item);
       }
     }
 
+    /** Gives the item back, and nobody can be told again that it is theirs. */
     @Override
     void undelivered() {
-      if (isDone() && !isCompletedExceptionally()) {
-        putBack(join());
+      T item;
+      synchronized (AsyncQueue.this) {
+        if (isCompletedExceptionally()) {
+          return;
+        }
+        item = join();
+        obtrudeException(new CancellationException());
       }
+      putBack(turn, item);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.fermata.async;
 
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
@@ -30,7 +33,7 @@ final class BlockingTask<T extends @Nullable Object> extends Task<T> implements 
     }
     try {
       executor.execute(task);
-    } catch (RuntimeException rejected) {
+    } catch (Throwable rejected) { // or no thread could be had
       task.end(null, rejected);
     }
     return task;
@@ -52,10 +55,20 @@ final class BlockingTask<T extends @Nullable Object> extends Task<T> implements 
     // A function that did not heed the interrupt, or was never interrupted, has ended all the same:
     // its value is not wanted any more. A failure of its own is told, whatever was asked of it.
     boolean wasCancelled = releaseThread();
-    if (wasCancelled && (failure == null || failure instanceof InterruptedException)) {
-      failure = new CancellationException();
+    if (wasCancelled && (failure == null || isInterrupt(failure))) {
+      var cancellation = new CancellationException();
+      cancellation.initCause(failure);
+      failure = cancellation;
     }
     end(value, failure);
+  }
+
+  /** Whether {@code failure} is how blocking functions of the JDK answer to an interrupt. */
+  private static boolean isInterrupt(Throwable failure) {
+    return failure instanceof InterruptedException
+        || failure instanceof ClosedByInterruptException
+        || (failure instanceof InterruptedIOException
+            && !(failure instanceof SocketTimeoutException));
   }
 
   private synchronized @Nullable Callable<T> begin() {

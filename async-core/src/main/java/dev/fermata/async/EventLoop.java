@@ -260,7 +260,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   @Override
   public void close() {
     closing.complete(null);
-    if (!isCurrent()) {
+    if (Thread.currentThread() != thread) { // also in its very last turn
       closed.join();
     }
   }

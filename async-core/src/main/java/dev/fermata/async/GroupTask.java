@@ -80,20 +80,24 @@ final class GroupTask<T extends @Nullable Object> extends Task<T> {
   }
 
   /**
-   * Called before anybody else hears that {@code child} has ended. The others are cancelled in the
-   * next turn, so that siblings which fail in this one are heard, too; whoever waits for the child
-   * comes after that.
+   * Called before anybody else hears that a child has failed. The others are cancelled in the next
+   * turn, so that siblings which fail in this one are heard, too; whoever waits for the child comes
+   * after that.
    */
+  void childFails(Throwable thrown) {
+    Throwable reason = Failure.unwrap(thrown);
+    if (reason instanceof CancellationException) {
+      return;
+    }
+    synchronized (this) {
+      record(reason);
+    }
+    loop.offer(this::cancelTheOthers);
+  }
+
   void childEnded(Task<?> child) {
-    boolean failed = child.isCompletedExceptionally() && !child.isCancelled();
     synchronized (this) {
       children.remove(child);
-      if (failed) {
-        record(Failure.of(child));
-      }
-    }
-    if (failed) {
-      loop.offer(this::cancelTheOthers);
     }
     endIfAllHaveEnded();
   }

@@ -69,7 +69,7 @@ final class LoopRun<T extends @Nullable Object> {
     if (loop.liveCalls().isEmpty()) {
       return;
     }
-    loop.liveCalls().snapshot().forEach(call -> call.cancel(true));
+    loop.liveCalls().cancelAll();
     Task<@Nullable Void> grace = loop.schedule(GRACE, () -> {});
     turnUntil(() -> loop.liveCalls().isEmpty() || grace.isDone());
   }

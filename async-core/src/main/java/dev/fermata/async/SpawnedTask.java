@@ -1,6 +1,5 @@
 package dev.fermata.async;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -30,7 +29,7 @@ class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
 
   /** Ends the task, whose body never runs: the loop has no time for it. */
   final void refuse() {
-    completeExceptionally(new CancellationException());
+    endCancelled();
   }
 
   /**

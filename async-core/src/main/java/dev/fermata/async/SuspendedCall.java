@@ -128,8 +128,11 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     try {
       CompletableFuture<?> future = ForeignStage.adapt(stage);
       publish(future);
-      if (cancelPending && future.cancel(true)) {
-        takeCancel();
+      if (cancelPending) {
+        cancelHereOnArrival(future);
+        if (awaited != future) {
+          return; // given up already
+        }
       }
       if (future instanceof Task<?> task) {
         if (!task.addWaiter(this)) {
@@ -141,6 +144,15 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     } catch (Throwable unfit) {
       publish(CompletableFuture.failedFuture(unfit));
       wake();
+    }
+  }
+
+  /** A cancel that came while the call ran meets the stage that it now waits for. */
+  private void cancelHereOnArrival(CompletableFuture<?> future) {
+    if (future.cancel(true)) {
+      takeCancel();
+    } else if (!future.isDone() && loop != null) {
+      stopWaiting();
     }
   }
 
@@ -159,6 +171,10 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     if (isDone()) {
       return isCancelled();
     }
+    return cancelBody(mayInterruptIfRunning);
+  }
+
+  private boolean cancelBody(boolean mayInterruptIfRunning) {
     EventLoop owner = loop;
     if (owner != null && !owner.isCurrent()) {
       return owner.offer(() -> innermost().cancelHere(mayInterruptIfRunning));
@@ -167,18 +183,62 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     return true;
   }
 
-  /** The call at the end of the chain of awaits; found by a loop, as chains may be long. */
+  /**
+   * The call at the end of the chain of awaits; found by a loop, as chains may be long. When the
+   * chain leads into a circle of calls that await one another, one of those.
+   */
   private SuspendedCall<?> innermost() {
     SuspendedCall<?> call = this;
-    while (call.awaited instanceof SuspendedCall<?> child
-        && child.loop == call.loop
-        && !child.isDone()) {
+    SuspendedCall<?> landmark = this; // moved ahead by ever longer legs: a circle comes back to it
+    int steps = 0;
+    int leg = 1;
+    SuspendedCall<?> child = liveChild();
+    while (child != null) {
+      if (child == landmark) {
+        return landmark.bodyInCircle();
+      }
+      call = child;
+      if (++steps == leg) {
+        landmark = call;
+        steps = 0;
+        leg *= 2;
+      }
+      child = call.liveChild();
+    }
+    return call;
+  }
+
+  /**
+   * The first call of a circle, from this one on, whose own body waits: a task whose body has
+   * returned a stage must not end before that stage's body.
+   */
+  final SuspendedCall<?> bodyInCircle() {
+    SuspendedCall<?> call = this;
+    while (call.returned) {
+      SuspendedCall<?> child = call.liveChild();
+      if (child == null || child == this) {
+        return this;
+      }
       call = child;
     }
     return call;
   }
 
-  private void cancelHere(boolean mayInterruptIfRunning) {
+  /**
+   * The suspended call on the same loop that this one awaits; null when it awaits something else.
+   */
+  final @Nullable SuspendedCall<?> liveChild() {
+    return awaited instanceof SuspendedCall<?> child && child.loop == loop && !child.isDone()
+        ? child
+        : null;
+  }
+
+  /** Asks the body to end, whatever has become of the task. */
+  final void cancelHere(boolean mayInterruptIfRunning) {
+    if (liveChild() != null) {
+      stopWaiting(); // a circle: somebody has to be the first
+      return;
+    }
     CompletableFuture<?> future = awaited;
     if (future != null && future.cancel(mayInterruptIfRunning)) {
       return; // its cancellation will arrive at the await
@@ -191,11 +251,31 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     if (now != future && now.cancel(mayInterruptIfRunning)) {
       takeCancel();
     } else if (loop != null) {
-      publish(CompletableFuture.failedFuture(new CancellationException()));
-      takeCancel();
-      wake(); // what cannot be cancelled is no longer waited for
+      stopWaiting(); // what cannot be cancelled is no longer waited for
     }
   }
+
+  private void stopWaiting() {
+    publish(CompletableFuture.failedFuture(new CancellationException()));
+    takeCancel();
+    wake();
+  }
+
+  /**
+   * The result is there. When it did not come from the body, as with {@code orTimeout}, nobody
+   * waits for the body any more, and it is cancelled.
+   */
+  @Override
+  final void ended() {
+    if (body == null) {
+      bodyEnded();
+    } else {
+      cancelBody(true);
+    }
+  }
+
+  /** Called when both the result is there and the body has ended, before any waiter is woken. */
+  void bodyEnded() {}
 
   private boolean takeCancel() {
     return CANCEL_PENDING.compareAndSet(this, true, false);
@@ -237,10 +317,11 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   }
 
   private void resume(Body resumable) {
+    boolean onLoop = loop != null;
     try {
       CompletionStage<?> result = resumable.resume((Continuation<?>) this);
       if (result == this) {
-        refuseToWaitForItself();
+        refuseToWaitForItself(onLoop);
       } else if (result != ENDED) {
         finish(result, resumable);
       }
@@ -251,8 +332,8 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   }
 
   /** Off loops another thread may have run the call on already: nobody can tell. */
-  private void refuseToWaitForItself() {
-    if (loop != null && awaited == null) {
+  private void refuseToWaitForItself(boolean onLoop) {
+    if (onLoop && awaited == null) {
       throw new IllegalStateException("a task returned itself: it would wait for its own end");
     }
   }
@@ -293,6 +374,12 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     return complete((T) value);
   }
 
+  /** Ends the task without running its body. */
+  final void endCancelled() {
+    end();
+    completeExceptionally(new CancellationException());
+  }
+
   /** Lets go of all that only a live call needs. */
   private void end() {
     body = null;
@@ -300,6 +387,9 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     clearSlots();
     if (loop != null) {
       loop.unregister(this);
+    }
+    if (isDone()) {
+      bodyEnded(); // the result came from elsewhere, and before
     }
   }
 

@@ -77,7 +77,15 @@ public final class TaskGroup {
     }
 
     @Override
-    void ended() {
+    public boolean completeExceptionally(Throwable failure) {
+      if (!isDone()) {
+        group.childFails(failure); // before those hear of it that depend on this task
+      }
+      return super.completeExceptionally(failure);
+    }
+
+    @Override
+    void bodyEnded() {
       group.childEnded(this);
     }
   }

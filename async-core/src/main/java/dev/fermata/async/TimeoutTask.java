@@ -50,7 +50,9 @@ final class TimeoutTask<T extends @Nullable Object> extends RelayTask<T> {
   private void expire() {
     if (!stage.isDone()) {
       expired = true;
-      stage.cancel(true);
+      if (!stage.cancel(true) && !stage.isDone()) {
+        completeExceptionally(outcome(new CancellationException())); // it goes on unheard
+      }
     }
   }
 

@@ -32,11 +32,14 @@ final class Trampoline {
     depth++;
     try {
       call.run();
-      if (depth == 1) {
-        drain();
-      }
     } finally {
-      depth--;
+      try {
+        if (depth == 1) {
+          drain();
+        }
+      } finally {
+        depth--;
+      }
     }
   }
 

@@ -33,8 +33,9 @@ final class WatchdogThread extends Thread {
   }
 
   private WatchdogThread() {
-    super("fermata-watchdog");
+    super(null, null, "fermata-watchdog", 0, false);
     setDaemon(true);
+    setContextClassLoader(null); // nothing of whoever happened to start the first loop
   }
 
   static void watch(EventLoop loop) {

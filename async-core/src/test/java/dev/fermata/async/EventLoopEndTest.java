@@ -242,4 +242,16 @@ class EventLoopEndTest {
       assertThatThrownBy(task::join).isInstanceOf(CancellationException.class);
     }
   }
+
+  @Test
+  void closedByAnActionOfItsLastTurnItEnds() {
+    EventLoop loop = EventLoop.start("closed late");
+    loop.execute(
+        () -> {
+          loop.close();
+          loop.execute(loop::close);
+        });
+    loop.close();
+    assertThatThrownBy(() -> loop.execute(() -> {})).isInstanceOf(RejectedExecutionException.class);
+  }
 }

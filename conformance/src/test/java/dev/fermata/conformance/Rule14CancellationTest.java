@@ -247,4 +247,87 @@ class Rule14CancellationTest {
       throw e;
     }
   }
+
+  private CompletableFuture<String> waitsFor(List<Task<String>> tasks, int other) {
+    try {
+      return completedFuture(await(tasks.get(other)));
+    } finally {
+      events.add("waiter for " + other + " ends");
+    }
+  }
+
+  private CompletableFuture<Boolean> cancelOneOfACircle() {
+    var tasks = new ArrayList<Task<String>>();
+    tasks.add(spawn(() -> waitsFor(tasks, 1)));
+    tasks.add(spawn(() -> waitsFor(tasks, 0)));
+    await(yieldNow());
+    await(yieldNow());
+    tasks.get(0).cancel(true);
+    try {
+      await(tasks.get(1));
+    } catch (CancellationException e) {
+      events.add("other cancelled");
+    }
+    await(yieldNow());
+    return completedFuture(tasks.get(0).isCancelled());
+  }
+
+  @Test
+  void tasksThatAwaitOneAnotherCanBeCancelled() {
+    assertThat(run(this::cancelOneOfACircle)).isTrue();
+    assertThat(events)
+        .containsExactlyInAnyOrder("waiter for 1 ends", "waiter for 0 ends", "other cancelled");
+  }
+
+  private CompletableFuture<Void> leavesACircleBehind() {
+    var tasks = new ArrayList<Task<String>>();
+    tasks.add(spawn(() -> waitsFor(tasks, 1)));
+    tasks.add(spawn(() -> waitsFor(tasks, 0)));
+    await(yieldNow());
+    await(yieldNow());
+    return completedFuture(null);
+  }
+
+  @Test
+  void aCircleThatIsLeftBehindEndsWithTheLoop() {
+    run(this::leavesACircleBehind);
+    assertThat(events).containsExactlyInAnyOrder("waiter for 1 ends", "waiter for 0 ends");
+    assertThat(clock.elapsed()).isZero();
+  }
+
+  private CompletableFuture<String> completeFromOutside() {
+    Task<String> task = spawn(() -> sleeper("task"));
+    await(yieldNow());
+    await(yieldNow());
+    task.complete("from outside");
+    await(sleep(Duration.ofSeconds(2)));
+    return completedFuture(task.join());
+  }
+
+  @Test
+  void aBodyWhoseTaskIsCompletedFromOutsideIsCancelled() {
+    assertThat(run(this::completeFromOutside)).isEqualTo("from outside");
+    assertThat(events).containsExactly("task begins", "task cancelled", "task cleaned up");
+  }
+
+  private CompletableFuture<List<String>> twoLateCancels() {
+    var queue = new AsyncQueue<String>(5);
+    Task<String> first = spawn(() -> completedFuture(await(queue.get())));
+    Task<String> second = spawn(() -> completedFuture(await(queue.get())));
+    await(yieldNow());
+    await(yieldNow());
+    queue.offer("1");
+    queue.offer("2");
+    queue.offer("3");
+    first.cancel(true);
+    second.cancel(true);
+    await(yieldNow());
+    await(yieldNow());
+    return completedFuture(List.of(await(queue.get()), await(queue.get()), await(queue.get())));
+  }
+
+  @Test
+  void itemsThatComeBackKeepTheirOrder() {
+    assertThat(run(this::twoLateCancels)).containsExactly("1", "2", "3");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.fermata.conformance;
 
 import static dev.fermata.async.Async.await;
+import static dev.fermata.async.Async.gather;
 import static dev.fermata.async.Async.sleep;
 import static dev.fermata.async.Async.spawn;
 import static dev.fermata.async.Async.yieldNow;
@@ -206,5 +207,37 @@ class Rule15TaskGroupTest {
               .hasMessageContaining("ended");
           return group;
         });
+  }
+
+  @Test
+  void aBodyThatAwaitsTheFailingChildThroughGatherSeesTheGroupsCancellationToo() {
+    assertThatThrownBy(() -> run(() -> TaskGroup.run(this::gathersTheFailingChild)))
+        .hasMessage("child");
+    assertThat(events).containsExactly("body saw java.util.concurrent.CancellationException");
+  }
+
+  private CompletableFuture<List<String>> gathersTheFailingChild(TaskGroup group) {
+    Task<String> child = group.spawn(() -> failing("child", 1));
+    try {
+      return completedFuture(await(gather(child)));
+    } catch (RuntimeException e) {
+      events.add("body saw " + e.getClass().getName());
+      throw e;
+    }
+  }
+
+  @Test
+  void aChildCompletedFromOutsideDoesNotOutliveItsGroup() {
+    String value = run(() -> TaskGroup.run(this::completesItsChild));
+    assertThat(value).isEqualTo("body");
+    assertThat(events).containsExactly("child cancelled");
+  }
+
+  private CompletableFuture<String> completesItsChild(TaskGroup group) {
+    Task<String> child = group.spawn(() -> worker("child", 10));
+    await(yieldNow());
+    await(yieldNow());
+    child.complete("from outside");
+    return completedFuture("body");
   }
 }

@@ -101,7 +101,8 @@ public final class ClassDirectory {
   }
 
   private static void replace(Path file, byte[] content) throws IOException {
-    Path temporary = Files.createTempFile(file.getParent(), ".fermata-", ".tmp");
+    // Not Files.createTempFile, whose files only their owner may read.
+    Path temporary = file.resolveSibling(file.getFileName() + ".fermata-tmp");
     try {
       Files.write(temporary, content);
       Files.move(

@@ -34,7 +34,8 @@ final class Eligibility {
     if (methodReference.isPresent()) {
       return rejection(method, methodReference.get(), Reason.METHOD_REFERENCE, "");
     }
-    boolean annotated = isAnnotated(method);
+    // Compilers copy annotations onto bridges, which only call the method that is meant.
+    boolean annotated = isAnnotated(method) && (method.access & Opcodes.ACC_BRIDGE) == 0;
     if (calls.isEmpty() && !annotated) {
       return Optional.empty();
     }
