@@ -270,7 +270,7 @@ final class Expressions {
 
   private String condition(Scope scope, int depth) {
     return switch (choices.below(7)) {
-      case 0 -> "p.coin()";
+      case 0 -> program.coin();
       case 1 -> "(!" + of(JavaType.BOOLEAN, scope, depth) + ")";
       case 2 ->
           "("

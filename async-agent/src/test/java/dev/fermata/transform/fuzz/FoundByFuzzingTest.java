@@ -22,7 +22,7 @@ class FoundByFuzzingTest {
       body.append("long a" + i + " = " + i + ";\n");
     }
     body.append("await(p.<Long>later(0L));\n".repeat(60));
-    body.append("if (p.coin()) { a0++; }\n".repeat(600));
+    body.append("if (p.coin(0)) { a0++; }\n".repeat(600));
     requireNoDifference(body.append("return CompletableFuture.completedFuture(a0);").toString());
   }
 

@@ -10,11 +10,14 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Play {
 
+  /** How many coins there are; the first always shows the same. */
+  static final int COINS = 40;
+
   private static final int FUEL = 300;
 
   private final Script script;
   private int fuel = FUEL;
-  private int coin = 7;
+  private final int[] tosses = new int[COINS];
 
   public Play(Script script) {
     this.script = script;
@@ -103,10 +106,11 @@ public final class Play {
     return body.run();
   }
 
-  public boolean coin() {
+  /** Tosses one of the coins; the others do not change what it shows. */
+  public boolean coin(int coin) {
     burn();
-    coin = coin * 1103515245 + 12345;
-    return (coin >>> 16 & 1) != 0;
+    int toss = 31 * coin + tosses[coin]++ * coin;
+    return (((toss * 0x9E3779B9) >>> 16) & 1) != 0;
   }
 
   public void note(Object event) {

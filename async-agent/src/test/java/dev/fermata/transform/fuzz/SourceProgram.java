@@ -56,6 +56,10 @@ final class SourceProgram {
     return type.name().toLowerCase(java.util.Locale.ROOT) + "Field";
   }
 
+  String coin() {
+    return "p.coin(" + choices.below(Play.COINS) + ")";
+  }
+
   /** Whether the method at hand has grown as large as it may be. */
   boolean full() {
     return choices.count() > limit;

@@ -184,9 +184,11 @@ final class StackCode {
     };
   }
 
-  void coin() {
+  // Stack: -> 0 or 1
+  void coin(int coin) {
     method.visitVarInsn(Opcodes.ALOAD, play);
-    onPlay("coin", "()Z");
+    method.visitIntInsn(Opcodes.BIPUSH, coin);
+    onPlay("coin", "(I)Z");
   }
 
   void raise(int kind) {

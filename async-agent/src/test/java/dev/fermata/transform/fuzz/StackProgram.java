@@ -103,13 +103,18 @@ final class StackProgram {
   }
 
   void block(StackRegion region, int depth) {
-    for (int i = 0; i < 8 && !full() && choices.below(8) > 0; i++) {
-      choices.part(
-          () -> {
-            step(region, depth);
-            return null;
-          });
+    boolean more = true;
+    for (int i = 0; i < 8 && more && !full(); i++) {
+      more = choices.part(() -> another(region, depth));
     }
+  }
+
+  private boolean another(StackRegion region, int depth) {
+    if (choices.below(8) == 0) {
+      return false;
+    }
+    step(region, depth);
+    return true;
   }
 
   private void step(StackRegion region, int depth) {
@@ -160,7 +165,7 @@ final class StackProgram {
       labels.add(new LabelNode());
     }
     var end = new LabelNode();
-    code.coin();
+    code.coin(choices.below(Play.COINS));
     if (count == 2) {
       code.jump(Opcodes.IFEQ, labels.get(1));
       code.jump(Opcodes.GOTO, labels.get(0));
@@ -205,7 +210,7 @@ final class StackProgram {
 
   private void leave(StackRegion region) {
     var skip = new LabelNode();
-    code.coin();
+    code.coin(choices.below(Play.COINS));
     code.jump(Opcodes.IFEQ, skip);
     var before = new StackState(code.state);
     int choice = choices.below(2 * region.loops().size() + 3);

@@ -30,10 +30,19 @@ final class Statements {
 
   private String block(Scope scope, int depth, boolean mayTry) {
     var text = new StringBuilder();
-    for (int i = 0; i < 5 && !program.full() && choices.below(5) > 0; i++) {
-      text.append(choices.part(() -> statement(scope, depth, mayTry)));
+    boolean more = true;
+    for (int i = 0; i < 5 && more && !program.full(); i++) {
+      more = choices.part(() -> another(scope, depth, mayTry, text));
     }
     return text.toString();
+  }
+
+  private boolean another(Scope scope, int depth, boolean mayTry, StringBuilder text) {
+    if (choices.below(5) == 0) {
+      return false;
+    }
+    text.append(statement(scope, depth, mayTry));
+    return true;
   }
 
   private String statement(Scope scope, int depth, boolean mayTry) {
@@ -60,7 +69,7 @@ final class Statements {
           !mayTry
               ? ""
               : "synchronized (this) {\n" + block(scope.withoutAwait(), depth - 1, mayTry) + "}\n";
-      default -> lateDeclaration(scope, depth);
+      default -> lateDeclaration(scope, depth, mayTry);
     };
   }
 
@@ -73,7 +82,7 @@ final class Statements {
   }
 
   private String condition(Scope scope, int depth) {
-    return "p.coin() ^ " + of(JavaType.BOOLEAN, scope, depth - 1);
+    return program.coin() + " ^ " + of(JavaType.BOOLEAN, scope, depth - 1);
   }
 
   private String expression(JavaType type, Scope scope, int depth) {
@@ -89,7 +98,7 @@ final class Statements {
   }
 
   /** Not initialised where it is declared. */
-  private String lateDeclaration(Scope scope, int depth) {
+  private String lateDeclaration(Scope scope, int depth, boolean mayTry) {
     JavaType type = choices.pick(JavaType.ALL);
     String name = program.fresh("v");
     String text =
@@ -99,7 +108,7 @@ final class Statements {
             + ";\nif ("
             + condition(scope, depth)
             + ") {\n"
-            + block(scope.nested(), depth - 1)
+            + block(scope.nested(), depth - 1, mayTry)
             + name
             + " = "
             + of(type, scope, depth - 1)
