@@ -3,53 +3,67 @@ package dev.fermata.benchmarks;
 import static dev.fermata.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.fermata.benchmarks.peers.Coroutines;
+import dev.fermata.benchmarks.peers.EaAsync;
+import dev.fermata.benchmarks.peers.PlainLoop;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /** Awaiting futures that are finished: nothing suspends. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class FinishedAwait {
-
-  static final int AWAITS = 1_000;
+@OperationsPerInvocation(ComparedInNanoseconds.TIMES)
+public class FinishedAwait extends ComparedInNanoseconds {
 
   private final CompletableFuture<Integer> finished = completedFuture(1);
 
   @Benchmark
-  @OperationsPerInvocation(AWAITS)
   public CompletableFuture<Integer> fermata() {
     int sum = 0;
-    for (int i = 0; i < AWAITS; i++) {
+    for (int i = 0; i < TIMES; i++) {
       sum += await(finished);
     }
     return completedFuture(sum);
   }
 
   @Benchmark
-  @OperationsPerInvocation(AWAITS)
   public CompletableFuture<Integer> join() {
     int sum = 0;
-    for (int i = 0; i < AWAITS; i++) {
+    for (int i = 0; i < TIMES; i++) {
       sum += finished.join();
     }
     return completedFuture(sum);
   }
 
   @Benchmark
-  @OperationsPerInvocation(AWAITS)
   public CompletableFuture<Integer> chain() {
     CompletableFuture<Integer> sum = completedFuture(0);
-    for (int i = 0; i < AWAITS; i++) {
+    for (int i = 0; i < TIMES; i++) {
       sum = sum.thenCombine(finished, Integer::sum);
     }
     return sum;
+  }
+
+  @Benchmark
+  public CompletableFuture<Integer> eaAsync() {
+    return EaAsync.finished(finished, TIMES);
+  }
+
+  @Benchmark
+  public int kotlin() {
+    return PlainLoop.run(loop -> Coroutines.finished(loop, finished, TIMES));
+  }
+
+  @Benchmark
+  @Fork(jvmArgsAppend = ONE_CARRIER)
+  public int virtualThreads() {
+    return VirtualThreads.run(
+        () -> {
+          int sum = 0;
+          for (int i = 0; i < TIMES; i++) {
+            sum += finished.get();
+          }
+          return sum;
+        });
   }
 }

@@ -5,33 +5,27 @@ import static dev.fermata.async.Async.yieldNow;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import dev.fermata.async.EventLoop;
+import dev.fermata.benchmarks.peers.Coroutines;
+import dev.fermata.benchmarks.peers.EaAsync;
+import dev.fermata.benchmarks.peers.PlainLoop;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
-/** A thousand suspensions on one event loop, each resumed by the loop's next turn. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class SuspendAndResume {
-
-  static final int AWAITS = 1_000;
+/** Futures that the loop's next turn completes, awaited one after the other. */
+@OperationsPerInvocation(ComparedInNanoseconds.TIMES)
+public class SuspendAndResume extends ComparedInNanoseconds {
 
   @Benchmark
-  @OperationsPerInvocation(AWAITS)
-  public int yieldToTheLoop() {
-    return EventLoop.run(SuspendAndResume::yieldMany);
+  public int fermataYield() {
+    return EventLoop.run(SuspendAndResume::yieldEach);
   }
 
-  private static CompletableFuture<Integer> yieldMany() {
+  private static CompletableFuture<Integer> yieldEach() {
     int sum = 0;
-    for (int i = 0; i < AWAITS; i++) {
+    for (int i = 0; i < TIMES; i++) {
       await(yieldNow());
       sum += i;
     }
@@ -39,15 +33,13 @@ public class SuspendAndResume {
   }
 
   @Benchmark
-  @OperationsPerInvocation(AWAITS)
-  public int plainFutureCompletedByTheLoop() {
-    return EventLoop.run(SuspendAndResume::awaitMany);
+  public int fermata() {
+    return EventLoop.run(() -> awaitEach(EventLoop.current()));
   }
 
-  private static CompletableFuture<Integer> awaitMany() {
-    EventLoop loop = EventLoop.current();
+  private static CompletableFuture<Integer> awaitEach(Executor loop) {
     int sum = 0;
-    for (int i = 0; i < AWAITS; i++) {
+    for (int i = 0; i < TIMES; i++) {
       var future = new CompletableFuture<Integer>();
       loop.execute(() -> future.complete(1));
       sum += await(future);
@@ -55,18 +47,54 @@ public class SuspendAndResume {
     return completedFuture(sum);
   }
 
+  /** The same method as {@link #fermata}, on the loop that the peers have. */
   @Benchmark
-  @OperationsPerInvocation(AWAITS)
-  public int chainOverTheLoop() {
-    return EventLoop.run(() -> chain(EventLoop.current(), 0, 0));
+  public int fermataOnPlainLoop() {
+    return PlainLoop.run(SuspendAndResume::awaitEach);
   }
 
-  private static CompletableFuture<Integer> chain(EventLoop loop, int i, int sum) {
-    if (i == AWAITS) {
+  @Benchmark
+  public int chain() {
+    return PlainLoop.run(loop -> chain(loop, 0, 0));
+  }
+
+  private static CompletableFuture<Integer> chain(Executor loop, int i, int sum) {
+    if (i == TIMES) {
       return completedFuture(sum);
     }
     var future = new CompletableFuture<Integer>();
     loop.execute(() -> future.complete(1));
     return future.thenCompose(one -> chain(loop, i + 1, sum + one));
+  }
+
+  @Benchmark
+  public int eaAsync() {
+    return PlainLoop.run(loop -> EaAsync.suspendAndResume(loop, TIMES));
+  }
+
+  @Benchmark
+  public int kotlin() {
+    return PlainLoop.run(loop -> Coroutines.plainFutures(loop, TIMES));
+  }
+
+  @Benchmark
+  public int kotlinDeferred() {
+    return PlainLoop.run(loop -> Coroutines.deferreds(loop, TIMES));
+  }
+
+  /** The turn of a loop is here a virtual thread that completes the future. */
+  @Benchmark
+  @Fork(jvmArgsAppend = ONE_CARRIER)
+  public int virtualThreads() {
+    return VirtualThreads.run(
+        () -> {
+          int sum = 0;
+          for (int i = 0; i < TIMES; i++) {
+            var future = new CompletableFuture<Integer>();
+            VirtualThreads.start(() -> future.complete(1));
+            sum += future.get();
+          }
+          return sum;
+        });
   }
 }
