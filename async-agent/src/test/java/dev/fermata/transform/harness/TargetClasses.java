@@ -30,7 +30,7 @@ public record TargetClasses(String compiler, Map<String, byte[]> classFiles) {
   private static final Path NEWER_SOURCES = Path.of("src", "test");
 
   /** Name of a scenario within its class, for display and lookup. */
-  record Name(String className, String method) {
+  public record Name(String className, String method) {
     @Override
     public String toString() {
       return className.substring(className.lastIndexOf('.') + 1) + "." + method;
@@ -94,7 +94,7 @@ public record TargetClasses(String compiler, Map<String, byte[]> classFiles) {
   }
 
   /** Static methods that take a script and return an object, other than those of nested classes. */
-  List<Name> scenarios() {
+  public List<Name> scenarios() {
     var names = new ArrayList<Name>();
     classFiles.forEach(
         (name, classFile) -> {
