@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Command line, census, timeline: nobody calls back up. */
+/** From the command line down to what draws: nobody calls back up. */
 @AnalyzeClasses(packages = "dev.fermata.demo", importOptions = DoNotIncludeTests.class)
 class DirectionsTest {
 
@@ -21,10 +21,26 @@ class DirectionsTest {
           .definedBy("dev.fermata.demo.census")
           .layer("timeline")
           .definedBy("dev.fermata.demo.timeline")
+          .layer("lessons")
+          .definedBy("dev.fermata.demo.lessons")
+          .layer("studio")
+          .definedBy("dev.fermata.demo.studio")
+          .layer("trace")
+          .definedBy("dev.fermata.demo.trace")
+          .layer("drawing")
+          .definedBy("dev.fermata.demo.drawing")
           .whereLayer("command line")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("census")
           .mayOnlyAccessLayers("timeline")
           .whereLayer("timeline")
+          .mayOnlyAccessLayers("drawing")
+          .whereLayer("lessons")
+          .mayOnlyAccessLayers("studio")
+          .whereLayer("studio")
+          .mayOnlyAccessLayers("trace")
+          .whereLayer("trace")
+          .mayOnlyAccessLayers("drawing")
+          .whereLayer("drawing")
           .mayNotAccessAnyLayer();
 }

@@ -2,6 +2,7 @@ package dev.fermata.demo.timeline;
 
 import static java.util.Locale.ROOT;
 
+import dev.fermata.demo.drawing.TimeScale;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

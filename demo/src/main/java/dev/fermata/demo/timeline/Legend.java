@@ -2,6 +2,9 @@ package dev.fermata.demo.timeline;
 
 import static java.util.Locale.ROOT;
 
+import dev.fermata.demo.drawing.SvgWriter;
+import dev.fermata.demo.drawing.TimeScale;
+
 /** Says what the bars and their shades mean. */
 record Legend(double left, double baseline, TimeScale scale) {
   private static final double SWATCH = 14;

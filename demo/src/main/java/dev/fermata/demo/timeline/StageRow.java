@@ -3,6 +3,8 @@ package dev.fermata.demo.timeline;
 import static java.util.Locale.ROOT;
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.fermata.demo.drawing.SvgWriter;
+import dev.fermata.demo.drawing.TimeScale;
 import java.util.List;
 
 /**

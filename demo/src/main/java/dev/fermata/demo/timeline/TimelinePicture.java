@@ -1,10 +1,13 @@
 package dev.fermata.demo.timeline;
 
-import static dev.fermata.demo.timeline.SvgWriter.number;
+import static dev.fermata.demo.drawing.SvgWriter.number;
 import static java.util.Locale.ROOT;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
+import dev.fermata.demo.drawing.SvgWriter;
+import dev.fermata.demo.drawing.TimeAxis;
+import dev.fermata.demo.drawing.TimeScale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

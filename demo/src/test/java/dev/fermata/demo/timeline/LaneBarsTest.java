@@ -4,6 +4,7 @@ import static dev.fermata.demo.timeline.Stages.span;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.fermata.demo.drawing.TimeScale;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

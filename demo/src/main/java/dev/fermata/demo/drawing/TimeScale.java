@@ -1,4 +1,4 @@
-package dev.fermata.demo.timeline;
+package dev.fermata.demo.drawing;
 
 import java.time.Duration;
 import java.util.stream.DoubleStream;
@@ -9,19 +9,19 @@ import java.util.stream.DoubleStream;
  * @param left of the moment 0, in user units
  * @param width of the whole window, in user units
  */
-record TimeScale(double left, double width, Duration window) {
+public record TimeScale(double left, double width, Duration window) {
   private static final int MOST_TICKS = 11;
 
-  double x(long nanos) {
+  public double x(long nanos) {
     return left + nanos / nanosPerUnit();
   }
 
-  double nanosPerUnit() {
+  public double nanosPerUnit() {
     return window.toNanos() / width;
   }
 
   /** Round milliseconds from 0 to the end of the window: multiples of 1, 2 or 5 times 10^n. */
-  DoubleStream tickMillis() {
+  public DoubleStream tickMillis() {
     double millis = window.toNanos() / 1e6;
     double step = tickStep(millis);
     return DoubleStream.iterate(0, tick -> tick + 1)

@@ -1,12 +1,12 @@
-package dev.fermata.demo.timeline;
+package dev.fermata.demo.drawing;
 
-import static dev.fermata.demo.timeline.SvgWriter.number;
+import static dev.fermata.demo.drawing.SvgWriter.number;
 
 /** Grid lines at round milliseconds, their numbers below the rows. */
-record TimeAxis(TimeScale scale, double top, double bottom) {
+public record TimeAxis(TimeScale scale, double top, double bottom) {
   private static final double NUMBER_DISTANCE = 18;
 
-  void draw(SvgWriter svg) {
+  public void draw(SvgWriter svg) {
     svg.open("g");
     scale
         .tickMillis()

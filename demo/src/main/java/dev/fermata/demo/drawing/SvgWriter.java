@@ -1,4 +1,4 @@
-package dev.fermata.demo.timeline;
+package dev.fermata.demo.drawing;
 
 import static java.util.Locale.ROOT;
 
@@ -7,12 +7,12 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes the few SVG elements that the picture is made of. Lengths are in user units. */
-final class SvgWriter {
+/** Writes the few SVG elements that our pictures are made of. Lengths are in user units. */
+public final class SvgWriter {
   private final StringWriter target = new StringWriter();
   private final XMLStreamWriter xml;
 
-  SvgWriter() {
+  public SvgWriter() {
     try {
       xml = XMLOutputFactory.newInstance().createXMLStreamWriter(target);
     } catch (XMLStreamException failure) {
@@ -21,7 +21,7 @@ final class SvgWriter {
   }
 
   /** Opens an element; attributes are given as name, value, name, value. */
-  SvgWriter open(String element, String... attributes) {
+  public SvgWriter open(String element, String... attributes) {
     return write(
         () -> {
           xml.writeCharacters("\n");
@@ -30,12 +30,12 @@ final class SvgWriter {
         });
   }
 
-  SvgWriter close() {
+  public SvgWriter close() {
     return write(xml::writeEndElement);
   }
 
   /** An element with nothing but text in it. */
-  SvgWriter leaf(String element, String text, String... attributes) {
+  public SvgWriter leaf(String element, String text, String... attributes) {
     return write(
         () -> {
           xml.writeStartElement(element);
@@ -45,11 +45,11 @@ final class SvgWriter {
         });
   }
 
-  SvgWriter text(String cssClass, double x, double y, String text) {
+  public SvgWriter text(String cssClass, double x, double y, String text) {
     return leaf("text", text, "class", cssClass, "x", number(x), "y", number(y));
   }
 
-  SvgWriter openRect(String cssClass, double x, double y, double width, double height) {
+  public SvgWriter openRect(String cssClass, double x, double y, double width, double height) {
     return open(
         "rect",
         "class",
@@ -64,18 +64,18 @@ final class SvgWriter {
         number(height));
   }
 
-  SvgWriter rect(String cssClass, double x, double y, double width, double height) {
+  public SvgWriter rect(String cssClass, double x, double y, double width, double height) {
     return openRect(cssClass, x, y, width, height).close();
   }
 
   /** The document, all elements closed. */
-  String finish() {
+  public String finish() {
     write(xml::writeEndDocument);
     return target + "\n";
   }
 
   /** At most two decimals, none where none are needed: pictures have thousands of numbers. */
-  static String number(double value) {
+  public static String number(double value) {
     String number = String.format(ROOT, "%.2f", value);
     return number.replaceAll("\\.?0+$", "");
   }

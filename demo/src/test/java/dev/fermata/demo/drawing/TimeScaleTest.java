@@ -1,4 +1,4 @@
-package dev.fermata.demo.timeline;
+package dev.fermata.demo.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,14 +8,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimeScaleTest {
+  private static final long MILLI = 1_000_000;
 
   @Test
   void theWindowFillsTheWidth() {
     var scale = new TimeScale(100, 1000, Duration.ofMillis(500));
 
     assertThat(scale.x(0)).isEqualTo(100);
-    assertThat(scale.x(250 * Stages.MILLI)).isEqualTo(600);
-    assertThat(scale.x(500 * Stages.MILLI)).isEqualTo(1100);
+    assertThat(scale.x(250 * MILLI)).isEqualTo(600);
+    assertThat(scale.x(500 * MILLI)).isEqualTo(1100);
   }
 
   @Test

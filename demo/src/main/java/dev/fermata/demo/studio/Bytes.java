@@ -1,0 +1,4 @@
+package dev.fermata.demo.studio;
+
+/** A photo as it comes over the network. */
+public record Bytes(String photo) {}

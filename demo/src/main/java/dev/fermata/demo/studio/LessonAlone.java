@@ -1,0 +1,24 @@
+package dev.fermata.demo.studio;
+
+import dev.fermata.demo.trace.TraceText;
+
+/** A lesson on the terminal, as its {@code main} runs it. */
+public final class LessonAlone {
+  private LessonAlone() {}
+
+  /** Runs the lesson, and draws its timeline below what it said. */
+  public static void run(Lesson lesson) throws Exception {
+    run(lesson, Terminal.standardOutput());
+  }
+
+  /** As {@link #run(Lesson)}, on another terminal. */
+  public static void run(Lesson lesson, Terminal terminal) throws Exception {
+    var run = LessonRun.measured(lesson, terminal::line);
+    terminal.line("");
+    terminal.text(TraceText.of(run.trace(), terminal.columns(), terminal.fills()));
+    if (!lesson.sameWork().isEmpty()) {
+      terminal.line("");
+      terminal.text(Comparison.text(Comparison.of(run.besideSameWork())));
+    }
+  }
+}

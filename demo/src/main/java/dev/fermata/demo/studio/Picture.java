@@ -1,0 +1,4 @@
+package dev.fermata.demo.studio;
+
+/** A photo, decoded. */
+public record Picture(String photo) {}

@@ -1,0 +1,110 @@
+package dev.fermata.demo.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fermata.async.Async;
+import dev.fermata.async.EventLoop;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class SimulatedTimeTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final SimulatedTime time = new SimulatedTime();
+  private final List<String> events = new CopyOnWriteArrayList<>();
+
+  @Test
+  void anHourPassesAtOnce() throws Exception {
+    time.pass(HOUR);
+
+    assertThat(time.nanoTime()).isEqualTo(HOUR.toNanos());
+  }
+
+  @Test
+  void oneThreadRunsAtATimeAndTheOrderIsThatOfTheirTimes() throws Exception {
+    var threads =
+        IntStream.of(3, 1, 2)
+            .mapToObj(hours -> time.newThread(() -> sleepAndTell(hours), "t" + hours))
+            .toList();
+    threads.forEach(Thread::start);
+    events.add("started");
+
+    time.beforeBlocking(() -> events.size() == 7);
+
+    assertThat(events)
+        .containsExactly(
+            "started", "3 begins", "1 begins", "2 begins", "1 ends", "2 ends", "3 ends");
+    assertThat(time.nanoTime()).isEqualTo(3 * HOUR.toNanos());
+  }
+
+  @Test
+  void whoIsInterruptedGoesOnAtOnce() throws Exception {
+    var sleeper = time.newThread(() -> sleepAndTell(1), "sleeper");
+    sleeper.start();
+    time.beforeBlocking(() -> events.contains("1 begins"));
+
+    sleeper.interrupt();
+    time.beforeBlocking(() -> events.size() == 2);
+
+    assertThat(events).containsExactly("1 begins", "1 is interrupted");
+    assertThat(time.nanoTime()).isZero();
+  }
+
+  @Test
+  void aLoopHearsOfWorkOnOtherThreads() {
+    try (var studio = new Studio(time, events::add)) {
+      var workers = studio.threads("worker", 1);
+      var photo =
+          EventLoop.run(() -> Async.blocking(workers, () -> studio.fetch("ant")), studio.clock());
+
+      assertThat(photo).isEqualTo(new Bytes("ant"));
+      assertThat(time.nanoTime()).isEqualTo(Duration.ofMillis(60).toNanos());
+    }
+  }
+
+  @Test
+  void threadsThatAllWaitForEachOtherAreToldSo() {
+    assertThatThrownBy(() -> time.beforeBlocking(() -> false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no one can go on");
+  }
+
+  @Test
+  void aThreadThatTakesNoPartIsRefused() throws Exception {
+    var refused = new AtomicReference<Throwable>();
+    var stranger =
+        new Thread(
+            () -> {
+              try {
+                time.pass(HOUR);
+              } catch (IllegalStateException | InterruptedException e) {
+                refused.set(e);
+              }
+            },
+            "stranger");
+    stranger.start();
+    stranger.join();
+
+    assertThat(refused.get())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("stranger")
+        .hasMessageContaining("newThread");
+  }
+
+  private void sleepAndTell(int hours) {
+    events.add(hours + " begins");
+    try {
+      time.pass(HOUR.multipliedBy(hours));
+      events.add(hours + " ends");
+    } catch (InterruptedException e) {
+      events.add(hours + " is interrupted");
+    }
+  }
+}
