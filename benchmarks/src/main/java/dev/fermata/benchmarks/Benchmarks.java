@@ -17,6 +17,11 @@ public final class Benchmarks {
       all.add("-e");
       all.add(".*\\.virtualThreads.*");
     }
+    if (Runtime.version().feature() < 24) {
+      System.out.println("# No gatherers before JDK 24: those subjects are left out.");
+      all.add("-e");
+      all.add(".*\\.gatherers");
+    }
     org.openjdk.jmh.Main.main(all.toArray(String[]::new));
   }
 }
