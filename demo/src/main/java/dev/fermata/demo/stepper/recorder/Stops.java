@@ -1,0 +1,107 @@
+package dev.fermata.demo.stepper.recorder;
+
+import com.sun.jdi.AbsentInformationException;
+import com.sun.jdi.Location;
+import com.sun.jdi.Method;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.request.EventRequest;
+import com.sun.jdi.request.MethodExitRequest;
+import java.util.Arrays;
+import java.util.List;
+
+/** Has the recorded JVM stop threads where something happens that is to be seen. */
+final class Stops {
+
+  /** Key of the {@link Point} of a request. */
+  static final String POINT = "point";
+
+  private final VirtualMachine machine;
+  private final ProgramStack program;
+
+  Stops(VirtualMachine machine, ProgramStack program) {
+    this.machine = machine;
+    this.program = program;
+  }
+
+  /** Before any class of program or core is loaded. */
+  void awaitClasses(String programClass) {
+    awaitClass(programClass);
+    awaitClass(programClass + "$*");
+    corePoints().stream().map(Point::typeName).distinct().forEach(this::awaitClass);
+  }
+
+  private static List<Point> corePoints() {
+    return Arrays.stream(Point.values()).filter(point -> point != Point.LINE).toList();
+  }
+
+  private void awaitClass(String pattern) {
+    var request = machine.eventRequestManager().createClassPrepareRequest();
+    request.addClassFilter(pattern);
+    request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+    request.enable();
+  }
+
+  /** A class has been loaded. */
+  void prepare(ReferenceType type) {
+    if (program.owns(type)) {
+      stopAtLines(type);
+    }
+    corePoints().stream()
+        .filter(point -> point.typeName().equals(type.name()))
+        .forEach(point -> stopAt(point, type));
+  }
+
+  private void stopAtLines(ReferenceType type) {
+    if (Types.isA(type, "java.lang.Record")) {
+      return; // its accessors: nobody wants to step through them
+    }
+    for (Method method : type.methods()) {
+      if (!method.isConstructor() && !method.isStaticInitializer()) {
+        linesOf(method).forEach(location -> stop(Point.LINE, location));
+      }
+    }
+  }
+
+  private static List<Location> linesOf(Method method) {
+    try {
+      return method.isAbstract() ? List.of() : method.allLineLocations();
+    } catch (AbsentInformationException noLines) {
+      return List.of(); // entries of async methods: the state machine has the lines
+    }
+  }
+
+  private void stopAt(Point point, ReferenceType type) {
+    if (point == Point.WORK_ENDS) {
+      stopAtExits(point, type);
+      return;
+    }
+    Method method =
+        type.methodsByName(point.method()).stream()
+            .filter(candidate -> !candidate.isBridge() && !candidate.isAbstract())
+            .findFirst()
+            .orElseThrow(
+                () -> new UnknownInternals(type.name() + " has no method " + point.method()));
+    stop(
+        point,
+        point.atEnd()
+            ? method.locationOfCodeIndex(method.bytecodes().length - 1L)
+            : method.location());
+  }
+
+  private void stop(Point point, Location location) {
+    enable(machine.eventRequestManager().createBreakpointRequest(location), point);
+  }
+
+  private void stopAtExits(Point point, ReferenceType type) {
+    MethodExitRequest request = machine.eventRequestManager().createMethodExitRequest();
+    request.addClassFilter(type);
+    enable(request, point);
+  }
+
+  private static void enable(EventRequest request, Point point) {
+    request.putProperty(POINT, point);
+    request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
+    request.enable();
+  }
+}
