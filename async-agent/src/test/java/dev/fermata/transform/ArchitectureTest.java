@@ -33,6 +33,8 @@ class ArchitectureTest {
           .definedBy("dev.fermata.transform.build")
           .layer("agent")
           .definedBy("dev.fermata.agent")
+          .layer("javac")
+          .definedBy("dev.fermata.javac")
           .whereLayer("analysis")
           .mayOnlyBeAccessedByLayers("plan", "emit", "verify", "facade")
           .whereLayer("plan")
@@ -42,10 +44,12 @@ class ArchitectureTest {
           .whereLayer("verify")
           .mayOnlyBeAccessedByLayers("facade")
           .whereLayer("facade")
-          .mayOnlyBeAccessedByLayers("build", "agent")
+          .mayOnlyBeAccessedByLayers("build", "agent", "javac")
           .whereLayer("build")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("agent")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("javac")
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest
@@ -56,7 +60,8 @@ class ArchitectureTest {
   static final ArchRule theRuntimeIsKnownByNameOnly =
       ArchRuleDefinition.noClasses()
           .that()
-          .resideInAnyPackage("dev.fermata.transform..", "dev.fermata.agent..")
+          .resideInAnyPackage(
+              "dev.fermata.transform..", "dev.fermata.agent..", "dev.fermata.javac..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.fermata.async..");

@@ -60,6 +60,15 @@ public record Rejection(
       this.problem = problem;
       this.remedy = remedy;
     }
+
+    /**
+     * Problem and remedy in one line.
+     *
+     * @param detail what else is known, may be empty
+     */
+    public String explain(String detail) {
+      return problem + (detail.isEmpty() ? "" : " (" + detail + ")") + "; " + remedy;
+    }
   }
 
   /** As in {@code Shop.java:14: dev.shop.Shop.buy: await is ...; use an AsyncLock}. */
@@ -72,9 +81,11 @@ public record Rejection(
         + "."
         + method
         + ": "
-        + reason.problem
-        + (detail.isEmpty() ? "" : " (" + detail + ")")
-        + "; "
-        + reason.remedy;
+        + explanation();
+  }
+
+  /** What stands against it and what to do, for whoever shows the place in another way. */
+  public String explanation() {
+    return reason.explain(detail);
   }
 }

@@ -1,0 +1,2 @@
+/** Tests of the compiler plugin. */
+package dev.fermata.javac;
