@@ -60,7 +60,8 @@ class CommandLineIT {
 
   @Test
   void instrumentsWithTwoOptions() throws Exception {
-    Run run = javac("-processorpath", JAR, "-Xplugin:Fermata", "-XDaccessInternalAPI", "Greeter.java");
+    Run run =
+        javac("-processorpath", JAR, "-Xplugin:Fermata", "-XDaccessInternalAPI", "Greeter.java");
     assertThat(run).isEqualTo(new Run(0, ""));
     assertRuns();
   }
@@ -88,8 +89,7 @@ class CommandLineIT {
 
   @Test
   void instrumentsTheDirectoryThatItIsTold() throws Exception {
-    Run run =
-        javac("-processorpath", JAR, "-Xplugin:Fermata classes=" + classes(), "Greeter.java");
+    Run run = javac("-processorpath", JAR, "-Xplugin:Fermata classes=" + classes(), "Greeter.java");
     assertThat(run).isEqualTo(new Run(0, ""));
     assertRuns();
   }
