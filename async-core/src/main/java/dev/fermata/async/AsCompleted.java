@@ -18,6 +18,16 @@ final class AsCompleted<T extends @Nullable Object> {
 
   /** Ends as the stage that takes it. */
   private static final class Place<T extends @Nullable Object> extends RelayTask<T> {
+    private final List<CompletableFuture<? extends T>> stages;
+
+    Place(List<CompletableFuture<? extends T>> stages) {
+      this.stages = stages;
+    }
+
+    @Override
+    List<? extends CompletableFuture<?>> members() {
+      return stages;
+    }
 
     @Override
     public String name() {
@@ -29,7 +39,7 @@ final class AsCompleted<T extends @Nullable Object> {
     var futures = new ArrayList<CompletableFuture<? extends T>>();
     for (CompletionStage<? extends T> stage : stages) {
       futures.add(ForeignStage.adapt(stage));
-      places.add(new Place<>());
+      places.add(new Place<>(futures));
     }
     for (CompletableFuture<? extends T> future : futures) {
       future.whenComplete((value, failure) -> takePlace(future));

@@ -69,6 +69,16 @@ public final class Async {
   }
 
   /**
+   * As {@link #spawn(Supplier)}.
+   *
+   * @param name what the task is called in logs and dumps
+   */
+  public static <T extends @Nullable Object> Task<T> spawn(
+      String name, Supplier<? extends CompletionStage<T>> body) {
+    return EventLoop.current().spawn(name, body);
+  }
+
+  /**
    * Ends after {@code duration}, at once if it is not positive.
    *
    * @throws IllegalStateException when the calling thread runs no loop

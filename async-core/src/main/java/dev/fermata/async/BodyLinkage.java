@@ -6,28 +6,37 @@ import java.lang.invoke.LambdaMetafactory;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the {@link Body} of an async method, and remembers what it is the body of. The memory is a
- * side table, looked into by diagnostics only, so that a suspended call carries nothing of it.
+ * Makes the {@link Body} of an async method, and remembers what it is the body of. The memory hangs
+ * on the body's class, which it has for itself, and is looked into by diagnostics only: a suspended
+ * call carries nothing of it.
  */
 final class BodyLinkage {
 
-  /** Keys are compared by identity: they are lambdas. Values do not refer to them. */
-  private static final Map<Body, Source> SOURCES = Collections.synchronizedMap(new WeakHashMap<>());
+  private static final ClassValue<BodyLinkage> OF_CLASS =
+      new ClassValue<>() {
+        @Override
+        protected BodyLinkage computeValue(Class<?> body) {
+          return new BodyLinkage();
+        }
+      };
+
+  /** Null for a body that was not linked here. Written once, before anybody has the body. */
+  private volatile @Nullable Source source;
 
   private BodyLinkage() {}
 
   /**
    * Where a body comes from.
    *
-   * @param lines source line of each suspension point, separated by commas
+   * @param name as in {@code dev.shop.Shop.buy}
+   * @param positions of the suspension points, by their index
    */
-  private record Source(String className, String method, String file, String lines) {}
+  private record Source(String name, List<StackTraceElement> positions) {}
 
   static CallSite link(
       MethodHandles.Lookup caller,
@@ -43,26 +52,32 @@ final class BodyLinkage {
             LambdaMetafactory.metafactory(caller, "resume", type, signature, resume, signature)
                 .getTarget()
                 .invoke();
-    SOURCES.put(body, new Source(caller.lookupClass().getName(), method, file, lines));
+    String className = caller.lookupClass().getName();
+    OF_CLASS.get(body.getClass()).source =
+        new Source(className + "." + method, positions(className, method, file, lines));
     return new ConstantCallSite(MethodHandles.constant(Body.class, body));
+  }
+
+  private static List<StackTraceElement> positions(
+      String className, String method, String file, String lines) {
+    @Nullable String knownFile = file.isEmpty() ? null : file;
+    return Arrays.stream(lines.split(",", -1))
+        .filter(line -> !line.isEmpty())
+        .map(line -> new StackTraceElement(className, method, knownFile, Integer.parseInt(line)))
+        .toList();
   }
 
   /** As in {@code dev.shop.Shop.buy}. */
   static String methodOf(Body body) {
-    Source source = SOURCES.get(body);
-    return source == null ? "an async method" : source.className + "." + source.method;
+    Source known = OF_CLASS.get(body.getClass()).source;
+    return known == null ? "an async method" : known.name;
   }
 
   /**
    * Where {@code body} waits at suspension point {@code state}; null when it is nobody's method.
    */
   static @Nullable StackTraceElement position(Body body, int state) {
-    Source source = SOURCES.get(body);
-    if (source == null) {
-      return null;
-    }
-    String[] lines = source.lines.split(",", -1);
-    int line = state < lines.length ? Integer.parseInt(lines[state]) : 0;
-    return new StackTraceElement(source.className, source.method, source.file, line);
+    Source known = OF_CLASS.get(body.getClass()).source;
+    return known == null || state >= known.positions.size() ? null : known.positions.get(state);
   }
 }

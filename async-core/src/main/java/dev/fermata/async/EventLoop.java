@@ -4,6 +4,7 @@ import dev.fermata.async.internal.Inbox;
 import dev.fermata.async.internal.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -190,7 +191,20 @@ public final class EventLoop implements Executor, AutoCloseable {
    *     runs
    */
   public <T extends @Nullable Object> Task<T> spawn(Supplier<? extends CompletionStage<T>> body) {
-    var task = new SpawnedTask<T>(this, body);
+    return begin(new SpawnedTask<T>(this, null, body));
+  }
+
+  /**
+   * As {@link #spawn(Supplier)}.
+   *
+   * @param name what the task is called in logs and dumps
+   */
+  public <T extends @Nullable Object> Task<T> spawn(
+      String name, Supplier<? extends CompletionStage<T>> body) {
+    return begin(new SpawnedTask<T>(this, name, body));
+  }
+
+  private <T extends @Nullable Object> Task<T> begin(SpawnedTask<T> task) {
     if (isCurrent()) {
       task.begin();
     } else {
@@ -263,6 +277,37 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (Thread.currentThread() != thread) { // also in its very last turn
       closed.join();
     }
+  }
+
+  // ---- Diagnostics ----
+
+  /**
+   * The calls of async methods that run or are suspended on this loop, spawned or called, the
+   * newest first. May be called by any thread, even while a callback holds the loop. The snapshot
+   * is weakly consistent: it has every call that was there from its beginning to its end; a call
+   * that began or ended meanwhile may be in it or not.
+   *
+   * <p>Other tasks, such as {@link Async#sleep} and {@link Async#gather}, are what these calls
+   * await: see {@link #dump}.
+   */
+  public List<Task<?>> tasks() {
+    return List.copyOf(liveCalls.snapshot());
+  }
+
+  /**
+   * All {@link #tasks} as text, for people: who awaits whom, where, and what that is. By any
+   * thread, and weakly consistent.
+   *
+   * <pre>
+   * event loop io: 3 calls
+   * checkout, WAITING
+   *   at dev.shop.Shop.buy(Shop.java:21)
+   *   at dev.shop.Bank.decrement(Bank.java:40)
+   *   awaits sleep
+   * </pre>
+   */
+  public String dump() {
+    return TaskDump.of(this, liveCalls.snapshot());
   }
 
   // ---- The machinery, for LoopRun and for tasks on the loop's thread ----

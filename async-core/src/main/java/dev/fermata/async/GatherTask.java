@@ -78,6 +78,11 @@ final class GatherTask<T extends @Nullable Object> extends Task<List<T>> {
   }
 
   @Override
+  List<? extends CompletableFuture<?>> members() {
+    return children;
+  }
+
+  @Override
   public String name() {
     return "gather";
   }

@@ -1,5 +1,6 @@
 package dev.fermata.async;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -167,6 +168,17 @@ final class GroupTask<T extends @Nullable Object> extends Task<T> {
     }
     toCancel.forEach(child -> child.cancel(mayInterruptIfRunning));
     return true;
+  }
+
+  @Override
+  List<? extends CompletableFuture<?>> members() {
+    synchronized (this) {
+      var members = new ArrayList<CompletableFuture<?>>(children);
+      if (body != null && !bodyEnded) {
+        members.add(0, body);
+      }
+      return members;
+    }
   }
 
   @Override

@@ -11,15 +11,41 @@ class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
   private static final CompletableFuture<@Nullable Void> FIRST_TURN =
       CompletableFuture.completedFuture(null);
 
+  private static final Body FIRST_STEP =
+      call -> {
+        var task = (SpawnedTask<?>) call;
+        Supplier<? extends CompletionStage<?>> start = task.takeStart();
+        result(call.resumed()); // throws when cancelled before it began
+        CompletionStage<?> stage = start.get();
+        task.runs = stage instanceof SuspendedCall<?> called ? called.body() : null;
+        return stage;
+      };
+
   private final EventLoop loop;
 
-  SpawnedTask(EventLoop loop, Supplier<? extends CompletionStage<T>> body) {
-    super(
-        call -> {
-          result(call.resumed()); // throws when cancelled before it began
-          return body.get();
-        });
+  /** Null for a task that is called as the method that it runs. */
+  private final @Nullable String name;
+
+  /** The async method that the body has called; null when it is none, or not known yet. */
+  private @Nullable Body runs;
+
+  /** Null once the body has begun. */
+  private @Nullable Supplier<? extends CompletionStage<T>> start;
+
+  SpawnedTask(EventLoop loop, @Nullable String name, Supplier<? extends CompletionStage<T>> start) {
+    super(FIRST_STEP);
     this.loop = loop;
+    this.name = name;
+    this.start = start;
+  }
+
+  private Supplier<? extends CompletionStage<T>> takeStart() {
+    Supplier<? extends CompletionStage<T>> taken = start;
+    start = null;
+    if (taken == null) {
+      throw new IllegalStateException("begun twice: " + this);
+    }
+    return taken;
   }
 
   /** Enters the loop; called on its thread. */
@@ -43,5 +69,13 @@ class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
   }
 
   @Override
-  void clearSlots() {}
+  void clearSlots() {
+    start = null;
+  }
+
+  @Override
+  public String name() {
+    Body called = runs;
+    return name != null ? name : called != null ? BodyLinkage.methodOf(called) : "spawned task";
+  }
 }

@@ -2,6 +2,8 @@ package dev.fermata.async;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,19 +38,25 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     }
   }
 
+  /** State of a call whose body has ended. */
+  private static final short GONE = -1;
+
+  /** Calls that diagnostics follow at most. */
+  private static final int LONGEST_WALK = 1 << 20;
+
   /** What a state machine returns whose task has been completed already. */
   static final CompletableFuture<@Nullable Object> ENDED = new CompletableFuture<>();
 
   // Written by the thread that runs the call, and read by the next one that does; the completion of
   // the awaited stage, or the loop's queue, orders them.
 
-  /** Null once the call has ended: a task that has ended keeps nothing but its result. */
-  private @Nullable Body body;
+  /** Shared by all calls of a method: it holds nothing that an ended call would keep alive. */
+  private final Body body;
 
   /** The loop that the call is suspended on; null as long as it has only been off loops. */
   private @Nullable EventLoop loop;
 
-  /** The suspension point to resume at. */
+  /** The suspension point to resume at, or {@link #GONE}. */
   private short state;
 
   /** Whether the body has returned, and what is awaited is the stage that it returned. */
@@ -267,7 +275,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
    */
   @Override
   final void ended() {
-    if (body == null) {
+    if (state == GONE) {
       bodyEnded();
     } else {
       cancelBody(true);
@@ -305,25 +313,24 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   @Override
   public final void run() {
     CompletableFuture<?> future = awaited;
-    Body resumable = body;
-    if (resumable == null || future == null || !future.isDone()) {
+    if (state == GONE || future == null || !future.isDone()) {
       return;
     }
     if (returned) {
       takeOver(future);
     } else {
-      resume(resumable);
+      resume();
     }
   }
 
-  private void resume(Body resumable) {
+  private void resume() {
     boolean onLoop = loop != null;
     try {
-      CompletionStage<?> result = resumable.resume((Continuation<?>) this);
+      CompletionStage<?> result = body.resume((Continuation<?>) this);
       if (result == this) {
         refuseToWaitForItself(onLoop);
       } else if (result != ENDED) {
-        finish(result, resumable);
+        finish(result);
       }
     } catch (Throwable failure) {
       end();
@@ -338,10 +345,10 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     }
   }
 
-  private void finish(@Nullable CompletionStage<?> stage, Body resumable) {
+  private void finish(@Nullable CompletionStage<?> stage) {
     if (stage == null) {
       end();
-      completeExceptionally(Failure.nullInsteadOfStage(BodyLinkage.methodOf(resumable)));
+      completeExceptionally(Failure.nullInsteadOfStage(BodyLinkage.methodOf(body)));
     } else if (ForeignStage.isReady(stage)) {
       takeOver(ForeignStage.futureOf(stage));
     } else {
@@ -382,7 +389,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
 
   /** Lets go of all that only a live call needs. */
   private void end() {
-    body = null;
+    state = GONE;
     AWAITED.setRelease(this, null);
     clearSlots();
     if (loop != null) {
@@ -395,18 +402,68 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
 
   abstract void clearSlots();
 
-  // ---- Diagnostics ----
+  final Body body() {
+    return body;
+  }
+
+  // ---- Diagnostics: by any thread, while the call goes on; what they tell may be over ----
 
   @Override
   public String name() {
-    Body live = body;
-    return live == null ? "an ended call" : BodyLinkage.methodOf(live);
+    return BodyLinkage.methodOf(body);
+  }
+
+  @Override
+  public TaskPhase phase() {
+    if (isDone()) {
+      return super.phase();
+    }
+    CompletableFuture<?> future = awaited;
+    if (future == null) {
+      return TaskPhase.RUNNING;
+    }
+    return future.isDone() ? TaskPhase.READY : TaskPhase.WAITING;
+  }
+
+  @Override
+  public Optional<AwaitSite> awaiting() {
+    SuspendedCall<?> call = bodyInChain();
+    CompletableFuture<?> stage = call.awaited;
+    StackTraceElement position = call.position();
+    return stage == null || position == null
+        ? Optional.empty()
+        : Optional.of(AwaitSite.of(position, stage));
+  }
+
+  /** The call whose own await this one waits for: itself, unless its body has returned a stage. */
+  private SuspendedCall<?> bodyInChain() {
+    SuspendedCall<?> call = this;
+    int steps = 0;
+    while (call.returned
+        && call.awaited instanceof SuspendedCall<?> child
+        && steps++ < LONGEST_WALK) { // a circle leads nowhere
+      call = child;
+    }
+    return call;
+  }
+
+  @Override
+  List<CompletableFuture<?>> members() {
+    CompletableFuture<?> stage = awaited;
+    return stage == null ? List.of() : List.of(stage);
+  }
+
+  /** The await at which this very call waits; null when it waits at none. */
+  @Override
+  final @Nullable StackTraceElement position() {
+    short point = state;
+    return awaited == null || returned || point == GONE ? null : BodyLinkage.position(body, point);
   }
 
   /** What this call is and where it waits. */
   final String describe() {
-    Body live = body;
-    StackTraceElement position = live == null ? null : BodyLinkage.position(live, state);
-    return position == null ? toString() : "the call suspended at " + position;
+    return awaiting()
+        .map(site -> name() + ", suspended at " + site.position())
+        .orElseGet(this::toString);
   }
 }

@@ -3,6 +3,8 @@ package dev.fermata.async;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -168,8 +170,47 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   /** Called when the result is there, before anybody who waits for it is woken. */
   void ended() {}
 
-  /** What this task is called in diagnostics; never empty. */
+  // ---- Diagnostics: by any thread, while the task goes on; what they tell may be over ----
+
+  /**
+   * What this task is called in logs and dumps: the name it was spawned with, or the method that it
+   * is a call of, as in {@code dev.shop.Shop.buy}, or the kind of task, as in {@code gather}. Never
+   * empty, not unique.
+   */
   public String name() {
     return getClass().getSimpleName();
+  }
+
+  /** How far this task has come. */
+  public TaskPhase phase() {
+    if (!isDone()) {
+      return TaskPhase.WAITING;
+    }
+    if (isCancelled()) {
+      return TaskPhase.CANCELLED;
+    }
+    return isCompletedExceptionally() ? TaskPhase.FAILED : TaskPhase.SUCCEEDED;
+  }
+
+  /**
+   * The await at which this task is suspended. Empty while it runs, before it begins, when it has
+   * ended, and for tasks that are no calls of async methods, such as {@link Async#sleep}.
+   *
+   * <pre>{@code
+   * task.awaiting().ifPresent(site -> log.info("{} waits at {}", task.name(), site.position()));
+   * }</pre>
+   */
+  public Optional<AwaitSite> awaiting() {
+    return Optional.empty();
+  }
+
+  /** The stages that this task waits for. */
+  List<? extends CompletableFuture<?>> members() {
+    return List.of();
+  }
+
+  /** The await at which this task itself waits; null when it waits at none. */
+  @Nullable StackTraceElement position() {
+    return null;
   }
 }

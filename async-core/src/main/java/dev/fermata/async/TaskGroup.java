@@ -57,11 +57,26 @@ public final class TaskGroup {
    *     failure, or when the calling thread is not that of its loop
    */
   public <T extends @Nullable Object> Task<T> spawn(Supplier<? extends CompletionStage<T>> body) {
+    return begin(null, body);
+  }
+
+  /**
+   * As {@link #spawn(Supplier)}.
+   *
+   * @param name what the task is called in logs and dumps
+   */
+  public <T extends @Nullable Object> Task<T> spawn(
+      String name, Supplier<? extends CompletionStage<T>> body) {
+    return begin(name, body);
+  }
+
+  private <T extends @Nullable Object> Task<T> begin(
+      @Nullable String name, Supplier<? extends CompletionStage<T>> body) {
     if (!loop.isCurrent()) {
       throw new IllegalStateException(
           "a task group is used on the thread of its loop: call this from a task on " + loop);
     }
-    var child = new ChildTask<T>(loop, body, task);
+    var child = new ChildTask<T>(loop, name, body, task);
     task.adopt(child);
     child.begin();
     return child;
@@ -71,8 +86,12 @@ public final class TaskGroup {
   private static final class ChildTask<T extends @Nullable Object> extends SpawnedTask<T> {
     private final GroupTask<?> group;
 
-    ChildTask(EventLoop loop, Supplier<? extends CompletionStage<T>> body, GroupTask<?> group) {
-      super(loop, body);
+    ChildTask(
+        EventLoop loop,
+        @Nullable String name,
+        Supplier<? extends CompletionStage<T>> body,
+        GroupTask<?> group) {
+      super(loop, name, body);
       this.group = group;
     }
 

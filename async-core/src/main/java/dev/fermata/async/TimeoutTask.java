@@ -1,6 +1,7 @@
 package dev.fermata.async;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -76,6 +77,11 @@ final class TimeoutTask<T extends @Nullable Object> extends RelayTask<T> {
     }
     cancelRequested = true;
     return stage.cancel(mayInterruptIfRunning) || super.cancel(mayInterruptIfRunning);
+  }
+
+  @Override
+  List<? extends CompletableFuture<?>> members() {
+    return List.of(stage);
   }
 
   @Override

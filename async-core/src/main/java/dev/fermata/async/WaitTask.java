@@ -51,6 +51,11 @@ final class WaitTask<T extends @Nullable Object> extends Task<WaitResult<T>> {
   }
 
   @Override
+  List<? extends CompletableFuture<?>> members() {
+    return members.stream().map(Member::future).toList();
+  }
+
+  @Override
   public String name() {
     return "waitFor";
   }

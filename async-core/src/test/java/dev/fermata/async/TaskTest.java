@@ -262,7 +262,8 @@ class TaskTest {
     var gate = new CompletableFuture<String>();
     Continuation<String> call = HandWritten.awaiting(gate);
     gate.complete("");
-    assertThat(call.name()).isEqualTo("an ended call");
+    assertThat(call.phase()).isEqualTo(TaskPhase.SUCCEEDED);
+    assertThat(call.awaiting()).isEmpty();
     assertThat(call.describe()).contains("Completed normally");
   }
 }
