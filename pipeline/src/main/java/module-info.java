@@ -5,4 +5,5 @@ module dev.fermata.pipeline {
   requires org.slf4j;
 
   exports dev.fermata.pipeline;
+  exports dev.fermata.pipeline.operation;
 }

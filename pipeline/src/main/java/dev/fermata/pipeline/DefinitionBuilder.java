@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fermata.pipeline.definition.PipelineDefinition;
 import dev.fermata.pipeline.definition.SinkDefinition;
-import dev.fermata.pipeline.definition.SourceDefinition.IterableSource;
+import dev.fermata.pipeline.definition.SourceDefinition;
 import dev.fermata.pipeline.definition.StageDefinition;
 import dev.fermata.pipeline.definition.StageDefinition.Aggregate;
 import dev.fermata.pipeline.definition.StageDefinition.AsyncPipe;
@@ -23,14 +23,12 @@ import java.util.function.Function;
 /** A definition so far, and how it is to run. */
 record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) implements Builder<T> {
 
-  static <T> Builder<T> from(Iterable<? extends T> source) {
-    requireNonNull(source, "source");
-    var origin = WrittenAt.caller();
+  static <T> Builder<T> from(SourceDefinition source) {
     return new DefinitionBuilder<>(
         new PipelineDefinition(
-            new IterableSource(source, origin),
+            source,
             List.of(),
-            new SinkDefinition(SinkDefinition.DEFAULT_BUFFER_SIZE, origin)),
+            new SinkDefinition(SinkDefinition.DEFAULT_BUFFER_SIZE, source.origin())),
         RunSettings.DEFAULT);
   }
 
@@ -73,7 +71,7 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
 
   @Override
   public Builder<List<T>> aggregate(int count, boolean dropLast) {
-    return with(new Aggregate("aggregate", count, dropLast, WrittenAt.caller()));
+    return with(new Aggregate("aggregate", count, dropLast, Optional.empty(), WrittenAt.caller()));
   }
 
   @Override

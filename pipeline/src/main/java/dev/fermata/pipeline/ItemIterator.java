@@ -2,40 +2,36 @@ package dev.fermata.pipeline;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 
-/** One thread's place in a pipeline: remembers the item that {@code hasNext} had to take. */
+/** One iteration by one thread, up to the end of the epoch. Iterations share the thread's place. */
 final class ItemIterator<T> implements Iterator<T> {
   private final Pipeline<T> pipeline;
-  private Optional<T> ahead = Optional.empty();
+  private final Place<T> place;
+  private boolean finished;
 
-  ItemIterator(Pipeline<T> pipeline) {
+  ItemIterator(Pipeline<T> pipeline, Place<T> place) {
     this.pipeline = pipeline;
+    this.place = place;
   }
 
   @Override
   public boolean hasNext() {
-    if (ahead.isEmpty() || pipeline.isClosed()) {
-      ahead = pipeline.next();
+    if (finished) {
+      return false;
     }
-    return ahead.isPresent();
+    if (place.isEmpty() || pipeline.isClosed()) {
+      place.keep(pipeline.next());
+    }
+    finished = place.isEmpty();
+    return !finished;
   }
 
   /** What {@code hasNext} has promised is handed out, even if the pipeline was closed since. */
   @Override
   public T next() {
-    if (ahead.isEmpty() && !hasNext()) {
-      throw new NoSuchElementException("the pipeline is at its end");
+    if (place.isEmpty() && !hasNext()) {
+      throw new NoSuchElementException("the pipeline is at its end, or at that of an epoch");
     }
-    T item = ahead.orElseThrow();
-    ahead = Optional.empty();
-    return item;
-  }
-
-  /** The item that {@code hasNext} took and nobody has yet, if there is one. */
-  Optional<T> takeAhead() {
-    Optional<T> item = pipeline.isClosed() ? Optional.empty() : ahead;
-    ahead = Optional.empty();
-    return item;
+    return place.take().orElseThrow();
   }
 }

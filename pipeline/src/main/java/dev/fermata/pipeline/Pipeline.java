@@ -1,6 +1,7 @@
 package dev.fermata.pipeline;
 
 import dev.fermata.pipeline.PipelineFailure.StageFailure;
+import dev.fermata.pipeline.engine.Boundary;
 import dev.fermata.pipeline.engine.PipelineRun;
 import dev.fermata.pipeline.engine.RunSettings;
 import dev.fermata.pipeline.graph.PipelineGraph;
@@ -9,9 +10,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running pipeline, consumed like any {@link Iterable}, once.
@@ -47,8 +53,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
   private final PipelineRun run;
-  private final ThreadLocal<ItemIterator<T>> places =
-      ThreadLocal.withInitial(() -> new ItemIterator<>(this));
+  private final ThreadLocal<Place<T>> places = ThreadLocal.withInitial(Place::new);
   private final AtomicBoolean failureThrown = new AtomicBoolean();
   private volatile boolean closed;
 
@@ -63,7 +68,71 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
    *     {@code null}
    */
   public static <T> Builder<T> from(Iterable<? extends T> source) {
-    return DefinitionBuilder.from(source);
+    return Sources.iterable(source);
+  }
+
+  /** As {@link #from(Iterable)}, for what can be iterated only once: one pipeline can be built. */
+  public static <T> Builder<T> fromIterator(Iterator<? extends T> source) {
+    return Sources.iterator(source);
+  }
+
+  /**
+   * As {@link #fromIterator}. The stream is closed when it is at its end, when it failed, or when
+   * the pipeline is closed before.
+   */
+  public static <T> Builder<T> fromStream(Stream<? extends T> source) {
+    return Sources.stream(source);
+  }
+
+  /**
+   * Begins the definition of a pipeline whose items are pushed. Each pipeline built subscribes
+   * once, when it begins to run, and asks for one item after the other while it has room. A
+   * publisher that fails, or sends more than it was asked for, fails as a source.
+   */
+  public static <T> Builder<T> fromPublisher(Flow.Publisher<? extends T> source) {
+    return Sources.publisher(source);
+  }
+
+  /**
+   * Begins the definition of a pipeline whose source is iterated again and again. Each iteration of
+   * the source is an epoch, and so is each iteration of the pipeline: {@code for} ends with the
+   * epoch, and the next {@code for} brings the next one. {@link #next} is empty once at the end of
+   * each epoch.
+   *
+   * <pre>{@code
+   * try (Pipeline<Sample> samples = Pipeline.continuous(shuffled).pipe(loader::load).build()) {
+   *   for (int epoch = 0; epoch < 90; epoch++) {
+   *     for (Sample sample : samples) {
+   *       train(sample);
+   *     }
+   *   }
+   * }
+   * }</pre>
+   *
+   * <p>No item crosses the border between two epochs: every stage hands on all that it has, and
+   * what aggregates flushes, before the border passes it. The source is read ahead into the next
+   * epoch, as far as there is room. The pipeline goes on until it fails or is closed.
+   *
+   * @param source whose {@code iterator()} begins anew each time; one that cannot is refused
+   */
+  public static <T> Builder<T> continuous(Iterable<? extends T> source) {
+    return Sources.continuous(source);
+  }
+
+  /**
+   * Begins the definition of a pipeline whose source is an async method. It is called on the
+   * pipeline's loop, for one item after the other, until its result equals {@code end}.
+   *
+   * <pre>{@code
+   * Pipeline.fromAsync(feed::poll, Message.CLOSED).pipe(this::handle).build()
+   * }</pre>
+   *
+   * @param read must not block; {@code null} as a result is a failure unless it is the end
+   * @param end the result that is no item, and after which there is none
+   */
+  public static <T> Builder<T> fromAsync(
+      Supplier<? extends CompletionStage<? extends T>> read, @Nullable T end) {
+    return Sources.async(read, end);
   }
 
   /** Begins to run ahead of the first consumption; does nothing once it runs or is closed. */
@@ -78,7 +147,7 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
    */
   @Override
   public Iterator<T> iterator() {
-    return places.get();
+    return new ItemIterator<>(this, places.get());
   }
 
   /**
@@ -89,7 +158,7 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
    * @throws PipelineFailure at the end
    */
   public Optional<T> next(Duration timeout) throws TimeoutException {
-    Optional<T> ahead = places.get().takeAhead();
+    Optional<T> ahead = closed ? Optional.empty() : places.get().take();
     if (ahead.isPresent()) {
       return ahead;
     }
@@ -134,11 +203,11 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
 
   /** The types of the builder have seen to it that the last stage yields T. */
   @SuppressWarnings("unchecked")
-  private Optional<T> orFailure(Optional<Object> item) {
-    if (item.isEmpty()) {
+  private Optional<T> orFailure(Object item) {
+    if (item == Boundary.END) {
       throwFailureOnce();
     }
-    return (Optional<T>) item;
+    return item instanceof Boundary ? Optional.empty() : Optional.of((T) item);
   }
 
   private void throwFailureOnce() {

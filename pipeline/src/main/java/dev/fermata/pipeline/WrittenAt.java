@@ -9,7 +9,8 @@ final class WrittenAt {
           WrittenAt.class.getName(),
           DefinitionBuilder.class.getName(),
           Builder.class.getName(),
-          Pipeline.class.getName());
+          Pipeline.class.getName(),
+          Sources.class.getName());
 
   private static final StackTraceElement UNKNOWN =
       new StackTraceElement("unknown", "unknown", null, -1);

@@ -1,7 +1,16 @@
 package dev.fermata.pipeline.definition;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.fermata.pipeline.operation.Aggregator;
+import dev.fermata.pipeline.operation.EmittingOperation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /** One kind of stage each. Names need not be unique here; the graph makes them so. */
 public sealed interface StageDefinition {
@@ -49,12 +58,105 @@ public sealed interface StageDefinition {
     }
   }
 
-  /** Collects {@code count} items into a list; the last list may be shorter, or be dropped. */
-  record Aggregate(String name, int count, boolean dropLast, StackTraceElement origin)
+  /**
+   * The operation may block and returns any number of results: called on an executor and iterated
+   * there.
+   *
+   * @param operation returns an {@link Iterable}, an {@link java.util.Iterator} or a stream
+   */
+  record ManyPipe(
+      String name,
+      Function<Object, Object> operation,
+      StageSettings settings,
+      StackTraceElement origin)
+      implements Pipe {
+    @Override
+    public String toString() {
+      return describe();
+    }
+  }
+
+  /** The operation is an async method that emits any number of results. */
+  record EmittingPipe(
+      String name,
+      EmittingOperation<Object, Object> operation,
+      StageSettings settings,
+      StackTraceElement origin)
+      implements Pipe {
+    @Override
+    public String toString() {
+      return describe();
+    }
+  }
+
+  /**
+   * Collects {@code count} items into a list; the last list may be shorter, or be dropped.
+   *
+   * @param within how long after its first item a list is handed on even if it is not full
+   */
+  record Aggregate(
+      String name, int count, boolean dropLast, Optional<Duration> within, StackTraceElement origin)
       implements StageDefinition {
     @Override
     public String describe() {
-      return name + " (" + count + (dropLast ? ", drops the last if shorter)" : ")");
+      return name
+          + " ("
+          + count
+          + within.map(limit -> " or after " + limit).orElse("")
+          + (dropLast ? ", drops the last if shorter)" : ")");
+    }
+  }
+
+  /** Collects items as the user's aggregator does; each run has one of its own. */
+  record Collect(
+      String name,
+      Supplier<? extends Aggregator<Object, Object>> aggregator,
+      StackTraceElement origin)
+      implements StageDefinition {
+    @Override
+    public String describe() {
+      return name;
+    }
+  }
+
+  /** Sends items down one of several paths each, and joins what comes out. */
+  sealed interface Route extends StageDefinition {
+    /** The stages of each path, in the order in which an item passes them. */
+    List<List<StageDefinition>> paths();
+
+    @Override
+    default String describe() {
+      return paths().stream()
+          .map(
+              path -> path.stream().map(StageDefinition::describe).collect(joining(", ", "[", "]")))
+          .collect(joining(" or ", name() + " ", ""));
+    }
+  }
+
+  /** Each item takes the path whose number the router gives; joined as they arrive. */
+  record ItemRoute(
+      String name,
+      ToIntFunction<Object> router,
+      List<List<StageDefinition>> paths,
+      StackTraceElement origin)
+      implements Route {
+    public ItemRoute {
+      paths = paths.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /**
+   * Each item is a list, of which each element takes the path whose number the router gives for it;
+   * the lists that come out of the paths are joined in the order of the paths.
+   */
+  record BatchRoute(
+      String name,
+      Function<List<Object>, List<Integer>> router,
+      List<List<StageDefinition>> paths,
+      StackTraceElement origin)
+      implements Route {
+    public BatchRoute {
+      paths = paths.stream().map(List::copyOf).toList();
     }
   }
 

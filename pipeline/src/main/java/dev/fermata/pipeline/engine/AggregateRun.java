@@ -27,36 +27,40 @@ final class AggregateRun extends StageRun {
   @Override
   CompletionStage<Void> work(TaskGroup lanes) {
     LaneMeter lane = lane(0);
-    boolean more = true;
-    while (more) {
+    while (true) {
       List<Object> list = new ArrayList<>();
       lane.waits();
-      more = await(fill(list, lane));
+      Object next = await(fill(list, lane));
       if (!list.isEmpty()) {
         lane.ends(null);
-        if (more || !dropLast) {
+        if (list.size() == count || !dropLast) {
           await(handOn(Collections.unmodifiableList(list)));
         } else {
           lane.drops();
         }
         lane.passed();
       }
+      if (next instanceof Mark mark) {
+        if (isEnd(mark)) {
+          return DONE;
+        }
+        await(handOn(mark));
+      }
     }
-    return DONE;
   }
 
-  /** Whether the list became full; if not, no item follows. */
-  private CompletionStage<Boolean> fill(List<Object> list, LaneMeter lane) {
+  /** Ends with the mark that ended the list, or the list itself when it is full. */
+  private CompletionStage<Object> fill(List<Object> list, LaneMeter lane) {
     while (list.size() < count) {
-      Object item = await(take());
-      if (item == Mark.END) {
-        return CompletableFuture.completedFuture(false);
+      Object item = await(next());
+      if (item instanceof Mark) {
+        return CompletableFuture.completedFuture(item);
       }
       if (list.isEmpty()) {
         lane.begins(list);
       }
       list.add(item);
     }
-    return CompletableFuture.completedFuture(true);
+    return CompletableFuture.completedFuture(list);
   }
 }

@@ -22,9 +22,13 @@ final class DisaggregateRun extends StageRun {
     LaneMeter lane = lane(0);
     while (true) {
       lane.waits();
-      Object item = await(take());
-      if (item == Mark.END) {
+      Object item = await(next());
+      if (isEnd(item)) {
         return DONE;
+      }
+      if (item instanceof Mark) {
+        await(handOn(item));
+        continue;
       }
       lane.begins(item);
       var elements = new Elements(item);

@@ -2,6 +2,7 @@ package dev.fermata.pipeline.engine;
 
 import static dev.fermata.async.Async.await;
 
+import dev.fermata.async.Async;
 import dev.fermata.async.TaskGroup;
 import dev.fermata.pipeline.definition.StageSettings;
 import dev.fermata.pipeline.stats.LaneMeter;
@@ -42,13 +43,21 @@ final class PipeRun extends StageRun {
     LaneMeter lane = lane(number);
     lane.waits();
     while (true) {
+      if (letsOthersRun()) {
+        await(Async.yieldNow());
+      }
       long ticket = order.draw();
       lanesIdle++;
       Object item = await(take());
       lanesIdle--;
-      if (item == Mark.END) {
-        leaveEnd();
-        return DONE;
+      if (item instanceof Mark mark) {
+        if (isEnd(mark)) {
+          return DONE;
+        }
+        await(handOn(mark)); // It is its turn, as all before it is settled.
+        settle();
+        order.pass(ticket);
+        continue;
       }
       hireForTheNext(lanes);
       lane.begins(item);
@@ -73,6 +82,7 @@ final class PipeRun extends StageRun {
       } else if (failure == null) {
         lane.drops();
       }
+      settle();
       order.pass(ticket);
       lane.passed();
     }

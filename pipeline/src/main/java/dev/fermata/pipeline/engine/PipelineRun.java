@@ -23,9 +23,6 @@ import org.slf4j.LoggerFactory;
  * first taken from it and ends by itself or at {@link #stop}. Any thread may call it.
  */
 public final class PipelineRun {
-  /** The source's name among the stages. */
-  public static final String SOURCE = "source";
-
   /** The sink's name among the queues. */
   public static final String SINK = "sink";
 
@@ -56,15 +53,15 @@ public final class PipelineRun {
   public PipelineRun(PipelineGraph graph, RunSettings settings) {
     graceNanos = TimeUnit.NANOSECONDS.convert(settings.grace());
     meter = settings.meter();
-    parts = new RunAssembly(name, meter, failures, threads).assemble(graph);
+    parts = RunAssembly.assemble(graph, new RunContext(name, meter, failures, threads));
   }
 
   /**
-   * The next result, or empty after the last; starts the run if need be.
+   * The next result, or a {@link Boundary} where there is none; starts the run if need be.
    *
    * @throws InterruptedException when nothing was taken
    */
-  public Optional<Object> take() throws InterruptedException {
+  public Object take() throws InterruptedException {
     start();
     return result(parts.sink().take());
   }
@@ -74,20 +71,23 @@ public final class PipelineRun {
    *
    * @throws TimeoutException when nothing was taken
    */
-  public Optional<Object> take(long nanos) throws InterruptedException, TimeoutException {
+  public Object take(long nanos) throws InterruptedException, TimeoutException {
     start();
     return result(parts.sink().take(nanos));
   }
 
-  private Optional<Object> result(Object item) throws InterruptedException {
-    if (item != Mark.END) {
-      return Optional.of(item);
+  private Object result(Object item) throws InterruptedException {
+    if (!(item instanceof Mark)) {
+      return item;
+    }
+    if (!Mark.isEnd(item)) {
+      return Boundary.EPOCH;
     }
     if (!failures.isEmpty()) {
       // So that who hears of a failure hears of all, and finds what is upstream cancelled.
       boolean unused = ended.await(graceNanos, TimeUnit.NANOSECONDS);
     }
-    return Optional.empty();
+    return Boundary.END;
   }
 
   public void start() {
@@ -158,7 +158,7 @@ public final class PipelineRun {
     try {
       long deadline = System.nanoTime() + graceNanos;
       if (!ended.await(graceNanos, TimeUnit.NANOSECONDS)
-          || !parts.source().awaitIdle(deadline - System.nanoTime())) {
+          || !parts.awaitIdle(deadline - System.nanoTime())) {
         LOG.warn("{}: closed, but after {} ms it still runs: {}", name, graceMillis(), leftOver());
       }
     } catch (InterruptedException e) {

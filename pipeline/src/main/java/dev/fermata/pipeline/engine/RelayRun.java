@@ -14,7 +14,7 @@ final class RelayRun extends StageRun {
 
   @Override
   CompletionStage<Void> work(TaskGroup lanes) {
-    for (Object item = await(take()); item != Mark.END; item = await(take())) {
+    for (Object item = await(next()); !isEnd(item); item = await(next())) {
       await(handOn(item));
     }
     return DONE;

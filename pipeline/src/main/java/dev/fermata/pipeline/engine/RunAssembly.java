@@ -1,80 +1,162 @@
 package dev.fermata.pipeline.engine;
 
-import dev.fermata.pipeline.definition.SourceDefinition.IterableSource;
+import dev.fermata.pipeline.definition.SourceDefinition.MergeSource;
 import dev.fermata.pipeline.definition.StageDefinition;
 import dev.fermata.pipeline.definition.StageDefinition.Aggregate;
+import dev.fermata.pipeline.definition.StageDefinition.BatchRoute;
+import dev.fermata.pipeline.definition.StageDefinition.ItemRoute;
 import dev.fermata.pipeline.definition.StageDefinition.Pipe;
+import dev.fermata.pipeline.definition.StageDefinition.Route;
+import dev.fermata.pipeline.graph.Branch;
 import dev.fermata.pipeline.graph.PipelineGraph;
+import dev.fermata.pipeline.graph.SourceNode;
 import dev.fermata.pipeline.graph.StageNode;
+import dev.fermata.pipeline.operation.MergeOperation;
 import dev.fermata.pipeline.stats.RunMeter;
 import dev.fermata.pipeline.stats.StageMeter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 
-/** Puts a run together, from the source down. For one run, by one thread. */
+/** Puts a run together, from the sources down. For one run, by one thread. */
 final class RunAssembly {
-  private final String run;
-  private final RunMeter meter;
-  private final FailureLedger failures;
-  private final Executor threads;
+  private final RunContext context;
+  private final RunParts parts;
+  private final SourceAssembly sources;
 
-  RunAssembly(String run, RunMeter meter, FailureLedger failures, Executor threads) {
-    this.run = run;
-    this.meter = meter;
-    this.failures = failures;
-    this.threads = threads;
+  private RunAssembly(RunContext context, SinkBuffer sink) {
+    this.context = context;
+    this.parts = new RunParts(sink);
+    this.sources = new SourceAssembly(context, parts);
   }
 
-  RunParts assemble(PipelineGraph graph) {
-    List<StageNode> nodes = graph.nodes();
-    var stages = new ArrayList<StageRun>();
-    SourceReader source = source(graph);
-    Inlet in = source;
-    Upstream upstream = source;
-    for (int i = 1; i < nodes.size(); i++) {
-      var queue = new StageQueue(meter.addQueue(nodes.get(i).name(), PipelineGraph.QUEUE_CAPACITY));
-      StageRun stage = stage(nodes.get(i - 1), in, queue, upstream);
-      stages.add(stage);
-      in = queue;
-      upstream = stage;
+  static RunParts assemble(PipelineGraph graph, RunContext context) {
+    var sink = new SinkBuffer(context.meter().addSink(PipelineRun.SINK, graph.sinkCapacity()));
+    var assembly = new RunAssembly(context, sink);
+    assembly.branch(graph.trunk(), sink);
+    return assembly.parts;
+  }
+
+  /** Source and stages, the last of which puts its results where one says. */
+  private Upstream branch(Branch branch, Outlet out) {
+    String next =
+        branch.stages().isEmpty() ? branch.source().name() : branch.stages().get(0).name();
+    return stages(branch.stages(), source(branch.source(), next), out);
+  }
+
+  private Origin source(SourceNode node, String next) {
+    return node.definition() instanceof MergeSource merge
+        ? merge
+            .operation()
+            .map(operation -> merge(node, operation, next))
+            .orElseGet(() -> merge(node, next))
+        : sources.source(node, context.meter().addQueue(next, PipelineGraph.QUEUE_CAPACITY));
+  }
+
+  private Origin merge(SourceNode node, String next) {
+    StageQueue out = queue(next);
+    var join = new Join(node.parts().size(), new Join.Arrival(out)).ofSeparateSources();
+    for (int i = 0; i < node.parts().size(); i++) {
+      join.branch(i, branch(node.parts().get(i), join.port(i)));
     }
-    var sink = new SinkBuffer(meter.addQueue(PipelineRun.SINK, graph.sinkCapacity()));
-    stages.add(
-        nodes.isEmpty()
-            ? new RelayRun(place(PipelineRun.SINK, in, sink, upstream, RunMeter.unused()))
-            : stage(nodes.get(nodes.size() - 1), in, sink, upstream));
-    return new RunParts(source, stages, sink);
+    return new Origin(out, join);
   }
 
-  private SourceReader source(PipelineGraph graph) {
-    var definition = (IterableSource) graph.source();
-    String reader = graph.nodes().isEmpty() ? PipelineRun.SOURCE : graph.nodes().get(0).name();
-    return new SourceReader(
-        definition.items(),
-        threads,
-        failures,
-        meter.addStage(PipelineRun.SOURCE, 1).lane(0),
-        meter.addQueue(reader, PipelineGraph.QUEUE_CAPACITY));
+  private Origin merge(SourceNode node, MergeOperation<Object, Object> operation, String next) {
+    var inputs = new ArrayList<QueueInput>();
+    var branches = new ArrayList<Upstream>();
+    for (Branch part : node.parts()) {
+      StageQueue queue = queue(node.name());
+      inputs.add(new QueueInput(queue));
+      branches.add(branch(part, queue));
+    }
+    StageQueue out = queue(next);
+    Upstream upstream = () -> branches.forEach(Upstream::stop);
+    var place =
+        new StagePlace(context, node.name(), NoItems.INLET, out, upstream, meter(node.name(), 1));
+    return new Origin(out, parts.add(new MergeRun(place, operation, inputs)));
   }
 
-  private StageRun stage(StageNode node, Inlet in, Outlet out, Upstream upstream) {
+  private Upstream stages(List<StageNode> nodes, Origin from, Outlet out) {
+    if (nodes.isEmpty()) {
+      var place =
+          new StagePlace(
+              context, PipelineRun.SINK, from.inlet(), out, from.upstream(), RunMeter.unused());
+      return parts.add(new RelayRun(place));
+    }
+    Origin origin = from;
+    for (int i = 0; i < nodes.size() - 1; i++) {
+      StageQueue queue = queue(nodes.get(i + 1).name());
+      origin = new Origin(queue, stage(nodes.get(i), origin, queue));
+    }
+    return stage(nodes.get(nodes.size() - 1), origin, out);
+  }
+
+  private Upstream stage(StageNode node, Origin from, Outlet out) {
     StageDefinition definition = node.definition();
-    if (definition instanceof Pipe pipe) {
-      int lanes = pipe.settings().concurrency();
-      return new PipeRun(
-          place(node.name(), in, out, upstream, meter.addStage(node.name(), lanes)),
-          OperationCall.of(node.name(), pipe, threads),
-          pipe.settings());
+    if (definition instanceof Route route) {
+      return route(node, route, from, out);
     }
-    StagePlace place = place(node.name(), in, out, upstream, meter.addStage(node.name(), 1));
-    return definition instanceof Aggregate aggregate
-        ? new AggregateRun(place, aggregate)
-        : new DisaggregateRun(place);
+    int lanes = definition instanceof Pipe pipe ? pipe.settings().concurrency() : 1;
+    return parts.add(
+        stage(
+            definition,
+            new StagePlace(
+                context,
+                node.name(),
+                from.inlet(),
+                out,
+                from.upstream(),
+                meter(node.name(), lanes))));
   }
 
-  private StagePlace place(
-      String stage, Inlet in, Outlet out, Upstream upstream, StageMeter stageMeter) {
-    return new StagePlace(run, stage, in, out, upstream, stageMeter, failures);
+  private StageRun stage(StageDefinition definition, StagePlace place) {
+    if (definition instanceof Pipe pipe) {
+      return new PipeRun(
+          place, OperationCall.of(place.stage(), pipe, context.threads()), pipe.settings());
+    }
+    if (definition instanceof Aggregate aggregate) {
+      return new AggregateRun(place, aggregate);
+    }
+    return new DisaggregateRun(place);
+  }
+
+  private Upstream route(StageNode node, Route route, Origin from, Outlet out) {
+    int count = node.paths().size();
+    var own = new Mark.Border(node.name());
+    var fork = new Fork(node.paths().stream().map(path -> queue(first(path, node))).toList());
+    var place =
+        new StagePlace(
+            context, node.name(), from.inlet(), fork, from.upstream(), meter(node.name(), 1));
+    RouteRun router = parts.add(new RouteRun(place, sending(route, own), fork));
+    var join =
+        new Join(
+            count,
+            route instanceof BatchRoute
+                ? new BatchJoining(out, count, own)
+                : new Join.Arrival(out));
+    for (int i = 0; i < count; i++) {
+      join.branch(
+          i, stages(node.paths().get(i), new Origin(fork.paths().get(i), router), join.port(i)));
+    }
+    return join;
+  }
+
+  private static RouteRun.Sending sending(Route route, Mark.Border own) {
+    if (route instanceof BatchRoute batch) {
+      return new Routing.ByElement(batch.router(), own);
+    }
+    return new Routing.ByItem(((ItemRoute) route).router());
+  }
+
+  private static String first(List<StageNode> path, StageNode route) {
+    return path.isEmpty() ? route.name() : path.get(0).name();
+  }
+
+  private StageQueue queue(String next) {
+    return new StageQueue(context.meter().addQueue(next, PipelineGraph.QUEUE_CAPACITY));
+  }
+
+  private StageMeter meter(String stage, int lanes) {
+    return context.meter().addStage(stage, lanes);
   }
 }

@@ -1,21 +1,51 @@
 package dev.fermata.pipeline.engine;
 
 import dev.fermata.async.TaskGroup;
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What a run consists of.
- *
- * @param stages at least one, in the order in which an item passes them
- */
-record RunParts(SourceReader source, List<StageRun> stages, SinkBuffer sink) {
+/** What a run consists of. Filled while the run is put together, then only read. */
+final class RunParts {
+  private final List<StageRun> stages = new ArrayList<>();
+  private final List<BlockingReader> readers = new ArrayList<>();
+  private final SinkBuffer sink;
+
+  RunParts(SinkBuffer sink) {
+    this.sink = sink;
+  }
+
+  <S extends StageRun> S add(S stage) {
+    stages.add(stage);
+    return stage;
+  }
+
+  BlockingReader add(BlockingReader reader) {
+    readers.add(reader);
+    return reader;
+  }
+
+  SinkBuffer sink() {
+    return sink;
+  }
 
   void start(TaskGroup group) {
     stages.forEach(stage -> stage.start(group));
   }
 
-  /** Stops the stages from the last to the first, then the source. Called on the loop only. */
+  /** Nobody will take anything any more. Called on the loop only. */
   void stop() {
-    stages.get(stages.size() - 1).stop();
+    stages.forEach(StageRun::stop);
+    readers.forEach(BlockingReader::stop);
+  }
+
+  /** Whether all sources have given their threads back within the time given. */
+  boolean awaitIdle(long nanos) throws InterruptedException {
+    long deadline = System.nanoTime() + nanos;
+    for (BlockingReader reader : readers) {
+      if (!reader.awaitIdle(deadline - System.nanoTime())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -40,9 +40,9 @@ final class SinkBuffer implements Outlet {
     lock.lock();
     try {
       if (discarded) {
-        return ROOM;
+        return new CompletableFuture<Void>(); // Whoever waits for it will be cancelled.
       }
-      if (item == Mark.END) {
+      if (Mark.isEnd(item)) {
         end();
         return ROOM;
       }
@@ -85,7 +85,7 @@ final class SinkBuffer implements Outlet {
     }
   }
 
-  /** The next result, or {@link Mark#END} after the last. */
+  /** The next result or border, or {@link Mark#END} after the last. */
   Object take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -134,7 +134,9 @@ final class SinkBuffer implements Outlet {
 
   private void add(Object item) {
     items.add(item);
-    meter.received();
+    if (!(item instanceof Mark)) {
+      meter.received();
+    }
     meter.resized(items.size());
     itemOrEnd.signal();
   }

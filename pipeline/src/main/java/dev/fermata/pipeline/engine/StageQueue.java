@@ -1,51 +1,81 @@
 package dev.fermata.pipeline.engine;
 
-import dev.fermata.async.AsyncQueue;
 import dev.fermata.pipeline.stats.QueueMeter;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue between two stages. The end mark goes through it like an item, behind those
- * that wait for room, and is left in it for whoever takes next. Confined to the loop.
+ * The bounded queue between two stages. Marks go through it like items, behind those that wait for
+ * room. Confined to the loop.
  */
 final class StageQueue implements Inlet, Outlet {
-  private final AsyncQueue<Object> queue;
+  private static final CompletableFuture<Void> ROOM = CompletableFuture.completedFuture(null);
+
+  private record Waiting(Object item, CompletableFuture<Void> room) {}
+
+  private final HandOut handOut = new HandOut();
+  private final Queue<Waiting> waiting = new ArrayDeque<>();
+  private final int capacity;
   private final QueueMeter meter;
 
-  private CompletableFuture<?> end = new CompletableFuture<>();
-
   StageQueue(QueueMeter meter) {
-    this.queue = new AsyncQueue<>(meter.capacity());
+    this.capacity = meter.capacity();
     this.meter = meter;
   }
 
   @Override
   public CompletableFuture<?> put(Object item) {
-    CompletableFuture<?> room = queue.put(item);
-    if (item == Mark.END) {
-      end = room;
-    } else {
-      meter.received();
-      meter.resized(size());
+    if (handOut.size() >= capacity) {
+      var room = new CompletableFuture<Void>();
+      waiting.add(new Waiting(item, room));
+      return room;
     }
-    return room;
+    add(item);
+    return ROOM;
   }
 
   @Override
   public CompletionStage<Object> take() {
-    CompletionStage<Object> item = queue.get();
-    meter.resized(size());
+    CompletionStage<Object> item = handOut.take();
+    admitThoseWaiting();
     return item;
   }
 
   @Override
-  public void leaveEnd() {
-    end = queue.put(Mark.END);
+  public @Nullable Object poll() {
+    Object item = handOut.poll();
+    if (item != null) {
+      admitThoseWaiting();
+    }
+    return item;
   }
 
-  /** The end mark, once it has found room, is no item. */
-  private int size() {
-    return Math.max(0, end.isDone() ? queue.size() - 1 : queue.size());
+  @Override
+  public void settle() {
+    handOut.settle();
+    admitThoseWaiting();
+  }
+
+  private void add(Object item) {
+    handOut.add(item);
+    if (!(item instanceof Mark)) {
+      meter.received();
+    }
+    meter.resized(handOut.size());
+  }
+
+  private void admitThoseWaiting() {
+    while (!waiting.isEmpty() && handOut.size() < capacity) {
+      Waiting next = waiting.remove();
+      handOut.add(next.item());
+      if (!(next.item() instanceof Mark)) {
+        meter.received();
+      }
+      next.room().complete(null);
+    }
+    meter.resized(handOut.size());
   }
 }

@@ -23,17 +23,23 @@ import org.slf4j.LoggerFactory;
 abstract class StageRun implements Upstream {
   static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
+  private static final int ITEMS_IN_A_ROW = 256;
+
   private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
 
   private final StagePlace place;
   private @Nullable Task<Void> task;
+  private Mark end = Mark.END;
+  private boolean holding;
+  private int itemsTaken;
   private boolean ending;
+  private boolean stopped;
 
   StageRun(StagePlace place) {
     this.place = place;
   }
 
-  /** Takes items until {@link Mark#END}; more lanes may be spawned in the group. */
+  /** Takes items until an end comes; more lanes may be spawned in the group. */
   abstract CompletionStage<Void> work(TaskGroup lanes);
 
   final void start(TaskGroup stages) {
@@ -44,7 +50,7 @@ abstract class StageRun implements Upstream {
     try {
       await(TaskGroup.run(this::work));
       if (!ending) {
-        await(place.out().put(Mark.END));
+        await(place.out().put(end));
       }
     } catch (Throwable thrown) {
       if (!ending) { // Else it was stopped, or a lane has said already what happened.
@@ -55,7 +61,11 @@ abstract class StageRun implements Upstream {
   }
 
   @Override
-  public final void stop() {
+  public void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
     ending = true;
     if (task != null) {
       task.cancel(true);
@@ -63,18 +73,58 @@ abstract class StageRun implements Upstream {
     place.upstream().stop();
   }
 
+  final void stopUpstream() {
+    place.upstream().stop();
+  }
+
+  /** For stages of one lane: settles what came before, and takes what comes next. */
+  final CompletionStage<Object> next() {
+    if (holding) {
+      settle();
+    }
+    holding = true;
+    return letsOthersRun() ? takeInTurn() : take();
+  }
+
+  private CompletionStage<Object> takeInTurn() {
+    await(Async.yieldNow());
+    return take();
+  }
+
+  /**
+   * Whether it is time to await the next turn of the loop: where neither source nor operations ever
+   * wait, nobody else would be heard for long.
+   */
+  final boolean letsOthersRun() {
+    return ++itemsTaken % ITEMS_IN_A_ROW == 0;
+  }
+
+  /** For stages of several lanes: each settles what it took before it takes again. */
   final CompletionStage<Object> take() {
     return place.in().take();
   }
 
-  final void leaveEnd() {
-    place.in().leaveEnd();
+  final void settle() {
+    place.in().settle();
+  }
+
+  /** Whether no item follows; the stage will then end in the same way as what came before it. */
+  final boolean isEnd(Object item) {
+    boolean isEnd = item instanceof Mark.End;
+    if (isEnd) {
+      end = (Mark) item;
+    }
+    return isEnd;
   }
 
   /** Done when there is room. A lane cancelled before that leaves the item in line. */
   final CompletionStage<?> handOn(Object item) {
-    CompletableFuture<?> room = place.out().put(item);
-    return room.isDone() ? room : Async.shield(room);
+    return waitFor(place.out().put(item));
+  }
+
+  /** Done when there is room; to cancel it leaves in line what waits. */
+  static CompletionStage<?> waitFor(CompletionStage<?> room) {
+    return room instanceof CompletableFuture<?> known && known.isDone() ? room : Async.shield(room);
   }
 
   final LaneMeter lane(int number) {
@@ -93,16 +143,20 @@ abstract class StageRun implements Upstream {
    * @return what a lane is to throw, so that the others are cancelled
    */
   final StageEnded end(String reason, Throwable failure) {
-    place.failures().add(new StageFailure(place.stage(), reason, failure));
+    place.context().failures().add(new StageFailure(place.stage(), reason, failure));
     if (!ending) {
       ending = true;
       place.upstream().stop();
-      place.out().put(Mark.END);
+      place.out().put(Mark.CUT);
     }
     return new StageEnded(failure);
   }
 
   final void logDropped(Throwable failure) {
-    LOG.warn("{}: stage '{}' failed for an item and drops it", place.run(), place.stage(), failure);
+    LOG.warn(
+        "{}: stage '{}' failed for an item and drops it",
+        place.context().run(),
+        place.stage(),
+        failure);
   }
 }

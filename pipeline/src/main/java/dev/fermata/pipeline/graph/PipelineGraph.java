@@ -1,23 +1,17 @@
 package dev.fermata.pipeline.graph;
 
 import dev.fermata.pipeline.definition.PipelineDefinition;
-import dev.fermata.pipeline.definition.SourceDefinition;
-import java.util.List;
 
 /**
  * A checked pipeline, ready to run as often as one likes.
  *
- * @param nodes in the order in which an item passes them
+ * @param trunk source and stages; the source may be a merge of other branches
  * @param sinkCapacity how many results wait for consumers at most
  */
-public record PipelineGraph(SourceDefinition source, List<StageNode> nodes, int sinkCapacity) {
+public record PipelineGraph(Branch trunk, int sinkCapacity) {
 
-  /** How many items wait between two stages at most; the source is read this far ahead too. */
+  /** How many items wait between two stages at most; a source is read this far ahead too. */
   public static final int QUEUE_CAPACITY = 2;
-
-  public PipelineGraph {
-    nodes = List.copyOf(nodes);
-  }
 
   /**
    * Checks a definition.
@@ -27,7 +21,6 @@ public record PipelineGraph(SourceDefinition source, List<StageNode> nodes, int 
    */
   public static PipelineGraph of(PipelineDefinition definition) {
     DefinitionCheck.requireSound(definition);
-    return new PipelineGraph(
-        definition.source(), UniqueNames.name(definition.stages()), definition.sink().bufferSize());
+    return new PipelineGraph(UniqueNames.name(definition), definition.sink().bufferSize());
   }
 }

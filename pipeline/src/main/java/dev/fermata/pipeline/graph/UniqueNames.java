@@ -1,6 +1,10 @@
 package dev.fermata.pipeline.graph;
 
+import dev.fermata.pipeline.definition.PipelineDefinition;
+import dev.fermata.pipeline.definition.SourceDefinition;
+import dev.fermata.pipeline.definition.SourceDefinition.MergeSource;
 import dev.fermata.pipeline.definition.StageDefinition;
+import dev.fermata.pipeline.definition.StageDefinition.Route;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,17 +12,42 @@ import java.util.Set;
 
 /** Tells stages of the same name apart: {@code resize}, {@code resize-2}, {@code resize-3}. */
 final class UniqueNames {
+  private static final String SOURCE = "source";
+  private static final String MERGE = "merge";
+
   private final Set<String> taken = new HashSet<>();
 
   private UniqueNames() {}
 
-  static List<StageNode> name(List<StageDefinition> stages) {
-    var names = new UniqueNames();
+  static Branch name(PipelineDefinition definition) {
+    return new UniqueNames().branch(definition);
+  }
+
+  private Branch branch(PipelineDefinition definition) {
+    return new Branch(source(definition.source()), stages(definition.stages()));
+  }
+
+  private SourceNode source(SourceDefinition source) {
+    if (source instanceof MergeSource merge) {
+      String name = take(MERGE);
+      return new SourceNode(name, source, merge.parts().stream().map(this::branch).toList());
+    }
+    return new SourceNode(take(SOURCE), source, List.of());
+  }
+
+  private List<StageNode> stages(List<StageDefinition> stages) {
     var nodes = new ArrayList<StageNode>();
     for (StageDefinition stage : stages) {
-      nodes.add(new StageNode(names.take(stage.name()), stage));
+      String name = take(stage.name());
+      nodes.add(new StageNode(name, stage, paths(stage)));
     }
     return nodes;
+  }
+
+  private List<List<StageNode>> paths(StageDefinition stage) {
+    return stage instanceof Route route
+        ? route.paths().stream().map(this::stages).toList()
+        : List.of();
   }
 
   private String take(String wanted) {

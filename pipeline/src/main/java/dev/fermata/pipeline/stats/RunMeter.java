@@ -3,7 +3,9 @@ package dev.fermata.pipeline.stats;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * All the numbers of one run. Its parts are added while the run is put together, by one thread;
@@ -16,6 +18,7 @@ public final class RunMeter {
   private final OperationListener listener;
   private final List<StageMeter> stages = new ArrayList<>();
   private final List<QueueMeter> queues = new ArrayList<>();
+  private Optional<QueueMeter> sink = Optional.empty();
 
   private volatile long started = NEVER;
   private volatile long ended = NEVER;
@@ -52,9 +55,16 @@ public final class RunMeter {
     return meter;
   }
 
+  /** The queue from which consumers take: the last one, whenever it is added. */
+  public QueueMeter addSink(String name, int capacity) {
+    var meter = new QueueMeter(name, capacity, nanoTime);
+    sink = Optional.of(meter);
+    return meter;
+  }
+
   public void started() {
     started = nanoTime.getAsLong();
-    queues.forEach(QueueMeter::started);
+    queues().forEach(QueueMeter::started);
   }
 
   public void ended() {
@@ -78,6 +88,6 @@ public final class RunMeter {
 
   /** In the order in which an item passes them. */
   public List<QueueMeter> queues() {
-    return Collections.unmodifiableList(queues);
+    return Stream.concat(queues.stream(), sink.stream()).toList();
   }
 }

@@ -2,6 +2,9 @@ package dev.fermata.pipeline.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fermata.pipeline.definition.PipelineDefinition;
+import dev.fermata.pipeline.definition.SinkDefinition;
+import dev.fermata.pipeline.definition.SourceDefinition.PathSource;
 import dev.fermata.pipeline.definition.StageDefinition;
 import dev.fermata.pipeline.definition.StageDefinition.Disaggregate;
 import java.util.List;
@@ -19,6 +22,8 @@ class UniqueNamesTest {
     var origin = new StackTraceElement("A", "b", "A.java", 1);
     List<StageDefinition> stages =
         Stream.of(wanted).<StageDefinition>map(name -> new Disaggregate(name, origin)).toList();
-    return UniqueNames.name(stages).stream().map(StageNode::name).toList();
+    var definition =
+        new PipelineDefinition(new PathSource(origin), stages, new SinkDefinition(1, origin));
+    return UniqueNames.name(definition).stages().stream().map(StageNode::name).toList();
   }
 }

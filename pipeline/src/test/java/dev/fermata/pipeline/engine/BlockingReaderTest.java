@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fermata.pipeline.stats.OperationListener;
 import dev.fermata.pipeline.stats.RunMeter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -17,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-class SourceReaderTest {
-  private final FailureLedger failures = new FailureLedger("test");
+class BlockingReaderTest {
+  private final List<Throwable> failures = new ArrayList<>();
+  private final AtomicInteger closed = new AtomicInteger();
   private final RunMeter meter = RunMeter.timed(() -> 0, OperationListener.NONE);
 
   /** Runs what it was given when told to: a reading thread that is as slow as one likes. */
@@ -68,6 +70,7 @@ class SourceReaderTest {
     assertThat(second).isCompletedWithValue(Mark.END);
     assertThat(take(reader)).isCompletedWithValue(Mark.END);
     assertThat(work).isEmpty();
+    assertThat(closed).hasValue(1);
     assertThat(meter.stages().get(0).started()).isZero();
   }
 
@@ -83,8 +86,9 @@ class SourceReaderTest {
     var first = take(reader);
     work();
 
-    assertThat(first).isCompletedWithValue(Mark.END);
-    assertThat(failures.list()).containsExactly(new StageFailure("source", "failed", failure));
+    assertThat(first).isCompletedWithValue(Mark.CUT);
+    assertThat(failures).containsExactly(failure);
+    assertThat(closed).hasValue(1);
   }
 
   @Test
@@ -94,8 +98,8 @@ class SourceReaderTest {
     work();
 
     assertThat(first).isCompletedWithValue(1);
-    assertThat(take(reader)).isCompletedWithValue(Mark.END);
-    assertThat(failures.list().get(0).failure())
+    assertThat(take(reader)).isCompletedWithValue(Mark.CUT);
+    assertThat(failures.get(0))
         .isInstanceOf(NullPointerException.class)
         .hasMessageContaining("item number 1");
   }
@@ -122,12 +126,30 @@ class SourceReaderTest {
     reader.stop();
 
     assertThat(reader.awaitIdle(Long.MAX_VALUE)).isTrue();
-    assertThat(failures.list()).isEmpty();
+    assertThat(failures).isEmpty();
   }
 
-  private SourceReader reader(Iterable<?> items, Executor threads) {
-    return new SourceReader(
-        items, threads, failures, meter.addStage("source", 1).lane(0), meter.addQueue("first", 2));
+  @Test
+  void whatWasBegunIsClosedWhenItIsStoppedInTheMiddle() {
+    var reader = reader(List.of(1, 2, 3, 4), work::add);
+    take(reader);
+    work();
+    assertThat(closed).hasValue(0);
+
+    reader.stop();
+    work();
+
+    assertThat(closed).hasValue(1);
+    assertThat(take(reader)).isCompletedWithValue(Mark.END);
+  }
+
+  private BlockingReader reader(Iterable<?> items, Executor threads) {
+    return new BlockingReader(
+        new SourceReading(items::iterator, () -> closed.incrementAndGet()),
+        threads,
+        failures::add,
+        meter.addStage("source", 1).lane(0),
+        meter.addQueue("first", 2));
   }
 
   private void work() {
@@ -136,7 +158,7 @@ class SourceReaderTest {
     }
   }
 
-  private static CompletableFuture<Object> take(SourceReader reader) {
-    return reader.take().toCompletableFuture();
+  private static CompletableFuture<Object> take(BlockingReader reader) {
+    return reader.inlet().take().toCompletableFuture();
   }
 }

@@ -1,0 +1,56 @@
+package dev.fermata.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fermata.pipeline.definition.SourceDefinition.AsyncSource;
+import dev.fermata.pipeline.definition.SourceDefinition.ContinuousSource;
+import dev.fermata.pipeline.definition.SourceDefinition.IterableSource;
+import dev.fermata.pipeline.definition.SourceDefinition.OneShotSource;
+import dev.fermata.pipeline.definition.SourceDefinition.PublisherSource;
+import java.util.Iterator;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Begins definitions, each with the place in the user's code where that was written. */
+final class Sources {
+  private Sources() {}
+
+  static <T> Builder<T> iterable(Iterable<? extends T> items) {
+    requireNonNull(items, "source");
+    return DefinitionBuilder.from(new IterableSource(items, WrittenAt.caller()));
+  }
+
+  static <T> Builder<T> iterator(Iterator<? extends T> items) {
+    requireNonNull(items, "source");
+    return DefinitionBuilder.from(
+        new OneShotSource(
+            "Iterator", () -> items, () -> {}, new AtomicBoolean(), WrittenAt.caller()));
+  }
+
+  static <T> Builder<T> stream(Stream<? extends T> items) {
+    requireNonNull(items, "source");
+    return DefinitionBuilder.from(
+        new OneShotSource(
+            "Stream", items::iterator, items::close, new AtomicBoolean(), WrittenAt.caller()));
+  }
+
+  static <T> Builder<T> publisher(Flow.Publisher<? extends T> publisher) {
+    requireNonNull(publisher, "source");
+    return DefinitionBuilder.from(new PublisherSource(publisher, WrittenAt.caller()));
+  }
+
+  static <T> Builder<T> continuous(Iterable<? extends T> items) {
+    requireNonNull(items, "source");
+    return DefinitionBuilder.from(new ContinuousSource(items, WrittenAt.caller()));
+  }
+
+  static <T> Builder<T> async(
+      Supplier<? extends CompletionStage<? extends T>> read, @Nullable T end) {
+    requireNonNull(read, "source");
+    return DefinitionBuilder.from(new AsyncSource(read, end, WrittenAt.caller()));
+  }
+}

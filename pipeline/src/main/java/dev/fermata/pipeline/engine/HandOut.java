@@ -1,0 +1,104 @@
+package dev.fermata.pipeline.engine;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Items that wait for takers, or takers that wait for items. An item is out until it is settled; a
+ * border is out alone, and an end stays for whoever asks. Guarded by its owner.
+ */
+final class HandOut {
+  // In the order in which they came. Both hold something only while a border is kept back or out.
+  private final Queue<Object> items = new ArrayDeque<>();
+  private final Queue<CompletableFuture<Object>> takers = new ArrayDeque<>();
+
+  private int itemsOut;
+  private boolean borderOut;
+  private boolean ended;
+
+  /** Whether there is room is the owner's business. What comes after an end is forgotten. */
+  void add(Object item) {
+    if (!ended) {
+      items.add(item);
+      ended = Mark.isEnd(item);
+      serve();
+    }
+  }
+
+  /**
+   * The next item if it is there and may go out, else null; such a taker waits with {@link #take}.
+   */
+  @Nullable Object poll() {
+    Object next = items.peek();
+    if (next == null || !mayGoOut(next)) {
+      return null;
+    }
+    if (!Mark.isEnd(next)) {
+      items.remove();
+      goesOut(next);
+    }
+    return next;
+  }
+
+  CompletableFuture<Object> take() {
+    Object next = poll();
+    if (next != null) {
+      return CompletableFuture.completedFuture(next);
+    }
+    var taker = new CompletableFuture<Object>();
+    takers.add(taker);
+    return taker;
+  }
+
+  /** One of those who hold an item, or the one who holds a border, is done with it. */
+  void settle() {
+    if (borderOut) {
+      borderOut = false;
+    } else {
+      itemsOut--;
+    }
+    serve();
+  }
+
+  /** Items that wait, marks that are no ends included. */
+  int size() {
+    return ended ? items.size() - 1 : items.size();
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  /** Forgets what waits, and ends. */
+  void discard(Mark end) {
+    items.clear();
+    items.add(end);
+    ended = true;
+    serve();
+  }
+
+  private void serve() {
+    while (!takers.isEmpty() && !items.isEmpty() && mayGoOut(items.element())) {
+      Object next = items.element();
+      // False when that one was cancelled. Nobody runs in here: who waits is resumed later.
+      if (takers.remove().complete(next) && !Mark.isEnd(next)) {
+        items.remove();
+        goesOut(next);
+      }
+    }
+  }
+
+  private boolean mayGoOut(Object next) {
+    return !borderOut && (itemsOut == 0 || !(next instanceof Mark.Border));
+  }
+
+  private void goesOut(Object next) {
+    if (next instanceof Mark.Border) {
+      borderOut = true;
+    } else {
+      itemsOut++;
+    }
+  }
+}
