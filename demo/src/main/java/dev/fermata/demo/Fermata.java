@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
-    subcommands = CensusCommand.class)
+    subcommands = {LessonsCommand.class, LessonCommand.class, CensusCommand.class})
 public final class Fermata {
 
   public static void main(String[] arguments) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** Draws a trace with characters: a line for each row, time from left to right. */
 public final class TraceText {
-  private static final int SHORTEST_NAME = 6;
+  private static final int LEAST_WIDTH = 20;
 
   private final Trace trace;
   private final Fills fills;
@@ -18,9 +18,8 @@ public final class TraceText {
   private TraceText(Trace trace, int columns, Fills fills) {
     this.trace = trace;
     this.fills = fills;
-    this.nameWidth =
-        trace.rows().stream().mapToInt(row -> row.name().length()).max().orElse(0) + SHORTEST_NAME;
-    this.width = Math.max(20, columns - nameWidth - 2);
+    this.nameWidth = trace.rows().stream().mapToInt(row -> name(row).length()).max().orElse(0) + 2;
+    this.width = Math.max(LEAST_WIDTH, columns - nameWidth - 2);
   }
 
   /** The drawing, {@code columns} wide, with its legend. */
@@ -37,11 +36,11 @@ public final class TraceText {
     char[] line = new char[width];
     Arrays.fill(line, ' ');
     trace.of(row).forEach(activity -> paint(line, activity));
-    return String.format(ROOT, "%-" + nameWidth + "s |%s|", name(row), new String(line));
+    return String.format(ROOT, "%-" + nameWidth + "s|%s|", name(row), new String(line));
   }
 
   private void paint(char[] line, Activity activity) {
-    int from = column(activity.start());
+    int from = Math.min(width - 1, column(activity.start()));
     int to = Math.max(from + 1, column(activity.end()));
     Arrays.fill(line, from, Math.min(to, line.length), fills.of(activity.state()));
     String label = activity.label();
@@ -52,7 +51,7 @@ public final class TraceText {
 
   private int column(long nanos) {
     long all = Math.max(1, trace.elapsed().toNanos());
-    return (int) Math.min(width - 1L, nanos * width / all);
+    return (int) Math.min(width, nanos * width / all);
   }
 
   private static String name(Row row) {
@@ -61,7 +60,7 @@ public final class TraceText {
 
   private String axis() {
     String end = String.format(ROOT, "%d ms", trace.elapsed().toMillis());
-    return " ".repeat(nameWidth + 2) + "0" + String.format(ROOT, "%" + (width - 1) + "s", end);
+    return " ".repeat(nameWidth + 1) + "0" + String.format(ROOT, "%" + (width - 1) + "s", end);
   }
 
   private String legend() {
