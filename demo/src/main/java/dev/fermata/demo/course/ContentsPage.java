@@ -3,9 +3,11 @@ package dev.fermata.demo.course;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The first page: what the course is about, and its lessons. */
 final class ContentsPage {
+  private static final Pattern TWO_SENTENCES = Pattern.compile("^(.*?[.?] .*?[.?]) .*$");
   private static final String TITLE = "async and await, from the beginning";
 
   private ContentsPage() {}
@@ -31,9 +33,8 @@ final class ContentsPage {
   }
 
   private static String entry(CourseLesson lesson) {
-    String firstSentence =
-        lesson.source().text().get(0).html().replaceAll("(?s)(\\.|\\?) .*", "$1");
+    String beginning = TWO_SENTENCES.matcher(lesson.source().text().get(0).html()).replaceAll("$1");
     return "<li><a href=\"%s\">%s</a><p>%s</p></li>"
-        .formatted(PageFrame.file(lesson), Html.escaped(lesson.title()), firstSentence);
+        .formatted(PageFrame.file(lesson), Html.escaped(lesson.title()), beginning);
   }
 }

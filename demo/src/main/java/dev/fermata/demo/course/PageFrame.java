@@ -28,15 +28,15 @@ record PageFrame(List<CourseLesson> lessons, int current) {
         <a class="skip" href="#main">Skip to the text</a>
         <header><a href="index.html">Fermata: async and await, from the beginning</a></header>
         <div class="columns">
-        %s
         <main id="main" tabindex="-1">
         %s
         </main>
+        %s
         </div>
         </body>
         </html>
         """
-        .formatted(Html.escaped(title), current == CONTENTS ? "" : contents(), main);
+        .formatted(Html.escaped(title), main, current == CONTENTS ? "" : contents());
   }
 
   private String contents() {
