@@ -34,7 +34,7 @@ public abstract class Continuation<T extends @Nullable Object> extends Suspended
     if (!future.isCompletedExceptionally()) {
       return future.join();
     }
-    throw Failure.raise(Failure.of(future));
+    throw Failure.raise(FailureTrace.finished(Failure.of(future)));
   }
 
   /** What {@code return completedFuture(value)} returns. */

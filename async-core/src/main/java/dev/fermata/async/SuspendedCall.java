@@ -102,6 +102,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     if (future == null) {
       throw new IllegalStateException("not suspended: " + this);
     }
+    FailureTrace.resumed(this, future);
     AWAITED.setRelease(this, null);
     return cancelPending && takeCancel() ? cancelled(future) : future;
   }

@@ -75,6 +75,11 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
     }
   }
 
+  /** Who waits for this task, if it is one; null when it is nobody, or several. */
+  final @Nullable SuspendedCall<?> onlyWaiter() {
+    return waiters instanceof SuspendedCall<?> only ? only : null;
+  }
+
   /** Wakes the waiters in the order in which they came. Called when the result is there. */
   private void settle() {
     ended();
