@@ -1,0 +1,2 @@
+/** Races, in the package that they look into. */
+package dev.fermata.async;
