@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AsyncAgent {
 
+  private static final String EA_ASYNC_RUNNING = "ea-async.running";
+
   private static boolean installed;
 
   private AsyncAgent() {}
@@ -65,7 +67,13 @@ public final class AsyncAgent {
 
   private static synchronized void install(Instrumentation instrumentation) {
     if (!installed) {
-      instrumentation.addTransformer(new LoadTimeTransformer(Dump.fromSystemProperty()), true);
+      // Async.init() of ea-async asks this before it attaches an agent of its own.
+      System.setProperty(EA_ASYNC_RUNNING, "true");
+      instrumentation.addTransformer(
+          new LoadTimeTransformer(
+              Dump.fromSystemProperty(),
+              new RuntimeJar(instrumentation::appendToSystemClassLoaderSearch)),
+          true);
       installed = true;
     }
   }

@@ -22,14 +22,18 @@ import org.jspecify.annotations.Nullable;
 final class LoadTimeTransformer implements ClassFileTransformer {
 
   private final Dump dump;
+  private final RuntimeJar runtime;
+  private final Set<ClassLoader> reportedLoaders =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   private final Set<Integer> reportedVersions = ConcurrentHashMap.newKeySet();
 
   /** Names of the classes that were given new methods when loaded; guarded by its own monitor. */
   private final Map<ClassLoader, Set<String>> transformed =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  LoadTimeTransformer(Dump dump) {
+  LoadTimeTransformer(Dump dump, RuntimeJar runtime) {
     this.dump = dump;
+    this.runtime = runtime;
   }
 
   @Override
@@ -48,7 +52,12 @@ final class LoadTimeTransformer implements ClassFileTransformer {
     try {
       Outcome outcome = new Instrumenter(ClassFiles.of(loader)).instrument(classFile);
       outcome.rejections().forEach(rejection -> report(rejection.message()));
+      outcome.warnings().forEach(warning -> report("warning: " + warning.message()));
       if (outcome.classFile().isEmpty()) {
+        return null;
+      }
+      if (!runtime.reaches(loader)) {
+        reportWithoutRuntime(className, loader);
         return null;
       }
       byte[] result = outcome.classFile().get();
@@ -77,6 +86,16 @@ final class LoadTimeTransformer implements ClassFileTransformer {
       transformed
           .computeIfAbsent(loader, key -> Collections.synchronizedSet(new HashSet<>()))
           .add(className);
+    }
+  }
+
+  private void reportWithoutRuntime(@Nullable String className, ClassLoader loader) {
+    if (reportedLoaders.add(loader)) {
+      report(
+          className
+              + " and maybe others are left as they are: their class loader does not find"
+              + " async-core; add it to the class path of "
+              + loader);
     }
   }
 

@@ -59,15 +59,16 @@ public final class Instrumenter {
       hierarchy.add(node);
       new StackMapCompletion(hierarchy).complete(node);
       ClassPlan plan = ClassPlan.of(node, hierarchy, unfit);
-      if (plan.methods().isEmpty()) {
-        return new Outcome(Optional.empty(), 0, plan.rejections());
+      if (plan.changesNothing()) {
+        return new Outcome(Optional.empty(), 0, plan.rejections(), plan.warnings());
       }
       try {
         byte[] transformed = ClassAssembly.of(reader, plan).classFile();
         Optional<EmissionVerifier.Fault> fault =
             new EmissionVerifier(hierarchy).firstFault(transformed, plan);
         if (fault.isEmpty()) {
-          return new Outcome(Optional.of(transformed), plan.methods().size(), plan.rejections());
+          return new Outcome(
+              Optional.of(transformed), plan.methods().size(), plan.rejections(), plan.warnings());
         }
         reject(fault.get().plan(), Rejection.Reason.NOT_VERIFIABLE, fault.get().detail(), unfit);
       } catch (MethodDoesNotFitException e) {

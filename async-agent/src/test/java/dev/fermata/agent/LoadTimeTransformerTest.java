@@ -36,7 +36,7 @@ class LoadTimeTransformerTest {
 
   private final ClassLoader loader = LoadTimeTransformerTest.class.getClassLoader();
   private final LoadTimeTransformer transformer =
-      new LoadTimeTransformer(Dump.fromSystemProperty());
+      new LoadTimeTransformer(Dump.fromSystemProperty(), new RuntimeJar(jar -> {}));
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final PrintStream realErr = System.err;
 
@@ -54,6 +54,16 @@ class LoadTimeTransformerTest {
   void aClassThatAwaitsIsTransformed() {
     assertThat(transform(loader, "Shop", null, CLASS_FILE)).isNotNull();
     assertThat(reported()).isEmpty();
+  }
+
+  @Test
+  void aLoaderThatDoesNotFindTheRuntimeIsReportedOnce() {
+    var isolated = new ClassLoader("isolated", ClassLoader.getPlatformClassLoader()) {};
+    assertThat(transform(isolated, "Shop", null, CLASS_FILE)).isNull();
+    assertThat(transform(isolated, "Shop", null, CLASS_FILE)).isNull();
+    assertThat(reported())
+        .containsOnlyOnce("Shop and maybe others are left as they are")
+        .contains("add it to the class path of");
   }
 
   @Test

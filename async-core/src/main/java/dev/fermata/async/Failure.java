@@ -14,8 +14,13 @@ final class Failure {
    * that costs a new exception with its stack trace.
    */
   static Throwable of(CompletableFuture<?> future) {
+    return unwrap(layered(future));
+  }
+
+  /** The failure of {@code future}, which has failed, with all its layers. */
+  static Throwable layered(CompletableFuture<?> future) {
     CompletableFuture<Throwable> failure = future.handle((value, thrown) -> thrown);
-    return unwrap(failure.join());
+    return failure.join();
   }
 
   /** Takes off every layer that is only a layer: one without a cause is a failure itself. */
@@ -29,6 +34,11 @@ final class Failure {
       failure = cause;
     }
     return failure;
+  }
+
+  /** {@code failure} as the dependents of a CompletableFuture fail with it: in one layer. */
+  static CompletionException asDependentsSee(Throwable failure) {
+    return failure instanceof CompletionException layer ? layer : new CompletionException(failure);
   }
 
   /** What a method fails with that returned null. */

@@ -39,7 +39,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   }
 
   /** State of a call whose body has ended. */
-  private static final short GONE = -1;
+  private static final short GONE = Short.MIN_VALUE;
 
   /** Calls that diagnostics follow at most. */
   private static final int LONGEST_WALK = 1 << 20;
@@ -56,7 +56,10 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   /** The loop that the call is suspended on; null as long as it has only been off loops. */
   private @Nullable EventLoop loop;
 
-  /** The suspension point to resume at, or {@link #GONE}. */
+  /**
+   * The suspension point to resume at, or {@link #GONE}; its complement in a call that {@link
+   * EaAsync} suspends, which is on no loop and resumes inside the completion of what it awaits.
+   */
   private short state;
 
   /** Whether the body has returned, and what is awaited is the stage that it returned. */
@@ -84,7 +87,12 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   // ---- Waiting ----
 
   final int suspensionPoint() {
-    return state;
+    return resumesInline() ? ~state : state;
+  }
+
+  /** Whether this call is that of a method which awaits by ea-async's await. */
+  final boolean resumesInline() {
+    return state < 0 && state != GONE;
   }
 
   /** Suspends the call until {@code stage} ends. Never throws. */
@@ -93,6 +101,12 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     if (loop == null) {
       bind(EventLoop.currentOrNull());
     }
+    waitFor(stage);
+  }
+
+  /** Suspends the call until {@code stage} ends, as ea-async would have it. Never throws. */
+  final void suspendInlineAt(CompletionStage<?> stage, int suspensionPoint) {
+    state = (short) ~suspensionPoint;
     waitFor(stage);
   }
 
@@ -180,7 +194,9 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     if (isDone()) {
       return isCancelled();
     }
-    return cancelBody(mayInterruptIfRunning);
+    return resumesInline()
+        ? super.cancel(mayInterruptIfRunning)
+        : cancelBody(mayInterruptIfRunning);
   }
 
   private boolean cancelBody(boolean mayInterruptIfRunning) {
@@ -237,7 +253,10 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
    * The suspended call on the same loop that this one awaits; null when it awaits something else.
    */
   final @Nullable SuspendedCall<?> liveChild() {
-    return awaited instanceof SuspendedCall<?> child && child.loop == loop && !child.isDone()
+    return awaited instanceof SuspendedCall<?> child
+            && child.loop == loop
+            && !child.isDone()
+            && !child.resumesInline()
         ? child
         : null;
   }
@@ -278,7 +297,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   final void ended() {
     if (state == GONE) {
       bodyEnded();
-    } else {
+    } else if (!resumesInline()) {
       cancelBody(true);
     }
   }
@@ -334,8 +353,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
         finish(result);
       }
     } catch (Throwable failure) {
-      end();
-      completeExceptionally(failure);
+      fail(failure);
     }
   }
 
@@ -348,13 +366,12 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
 
   private void finish(@Nullable CompletionStage<?> stage) {
     if (stage == null) {
-      end();
-      completeExceptionally(Failure.nullInsteadOfStage(BodyLinkage.methodOf(body)));
+      fail(Failure.nullInsteadOfStage(BodyLinkage.methodOf(body)));
     } else if (ForeignStage.isReady(stage)) {
       takeOver(ForeignStage.futureOf(stage));
     } else {
       returned = true;
-      if (loop == null) {
+      if (loop == null && !resumesInline()) {
         bind(EventLoop.currentOrNull());
       }
       waitFor(stage);
@@ -363,11 +380,16 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
 
   private void takeOver(CompletableFuture<?> ended) {
     if (ended.isCompletedExceptionally()) {
-      end();
-      completeExceptionally(Failure.of(ended));
+      fail(resumesInline() ? Failure.layered(ended) : Failure.of(ended));
     } else if (!endWith(ended.join())) {
       giveBack(ended);
     }
+  }
+
+  private void fail(Throwable failure) {
+    Throwable seen = resumesInline() ? Failure.asDependentsSee(failure) : failure;
+    end();
+    completeExceptionally(seen);
   }
 
   /** Ends the task with {@code value}, unless a cancel has come; false then. */
@@ -457,8 +479,9 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   /** The await at which this very call waits; null when it waits at none. */
   @Override
   final @Nullable StackTraceElement position() {
-    short point = state;
-    return awaited == null || returned || point == GONE ? null : BodyLinkage.position(body, point);
+    return awaited == null || returned || state == GONE
+        ? null
+        : BodyLinkage.position(body, suspensionPoint());
   }
 
   /** What this call is and where it waits. */

@@ -1,6 +1,6 @@
 package dev.fermata.transform.analysis;
 
-import dev.fermata.transform.model.RuntimeNames;
+import dev.fermata.transform.model.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,37 +32,70 @@ public record AwaitCall(MethodInsnNode insn, int line) {
         line = number.line;
       } else if (insn instanceof MethodInsnNode call
           && call.getOpcode() == Opcodes.INVOKESTATIC
-          && isAwait(call.owner, call.name)) {
+          && (isAwait(Dialect.FERMATA, call.owner, call.name)
+              || isAwait(Dialect.EA_ASYNC, call.owner, call.name))) {
         calls.add(new AwaitCall(call, line));
       }
     }
     return calls;
   }
 
-  /** The line of the first {@code Async::await} in {@code method}, if there is one. */
-  public static Optional<Integer> methodReferenceIn(MethodNode method) {
+  /** The line of the first {@code Async::await} of {@code dialect} in {@code method}, if any. */
+  public static Optional<Integer> methodReferenceIn(MethodNode method, Dialect dialect) {
     int line = 0;
     for (AbstractInsnNode insn : method.instructions) {
       if (insn instanceof LineNumberNode number) {
         line = number.line;
-      } else if (insn instanceof InvokeDynamicInsnNode dynamic && refersToAwait(dynamic)) {
+      } else if (insn instanceof InvokeDynamicInsnNode dynamic && refersToAwait(dialect, dynamic)) {
         return Optional.of(line);
       }
     }
     return Optional.empty();
   }
 
-  private static boolean refersToAwait(InvokeDynamicInsnNode dynamic) {
+  private static boolean refersToAwait(Dialect dialect, InvokeDynamicInsnNode dynamic) {
     for (Object argument : dynamic.bsmArgs) {
-      if (argument instanceof Handle handle && isAwait(handle.getOwner(), handle.getName())) {
+      if (argument instanceof Handle handle
+          && isAwait(dialect, handle.getOwner(), handle.getName())) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isAwait(String owner, String name) {
-    return owner.equals(RuntimeNames.ASYNC) && name.equals(NAME);
+  private static boolean isAwait(Dialect dialect, String owner, String name) {
+    return owner.equals(dialect.owner()) && name.equals(NAME);
+  }
+
+  /** Whether {@code method} calls {@code Async.init()} of ea-async. */
+  public static boolean callsEaAsyncInit(MethodNode method) {
+    for (AbstractInsnNode insn : method.instructions) {
+      if (isEaAsyncInit(insn)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether {@code insn} is a call of {@code Async.init()} of ea-async. */
+  public static boolean isEaAsyncInit(AbstractInsnNode insn) {
+    return insn instanceof MethodInsnNode call
+        && call.getOpcode() == Opcodes.INVOKESTATIC
+        && call.owner.equals(Dialect.EA_ASYNC.owner())
+        && call.name.equals("init")
+        && call.desc.equals("()V");
+  }
+
+  /** Whether one object comes from one object: await of ea-async has many descriptors. */
+  public boolean takesStageGivesObject() {
+    return Type.getArgumentCount(insn.desc) == 1
+        && Type.getArgumentTypes(insn.desc)[0].getSort() == Type.OBJECT
+        && Type.getReturnType(insn.desc).getSort() == Type.OBJECT;
+  }
+
+  /** Whose await it is. */
+  public Dialect dialect() {
+    return insn.owner.equals(Dialect.EA_ASYNC.owner()) ? Dialect.EA_ASYNC : Dialect.FERMATA;
   }
 
   /** Whether the call names an exception class after the stage: {@code await(stage, X.class)}. */

@@ -96,8 +96,19 @@ public final class MethodFacts {
     return liveness.before(method.instructions.indexOf(insn)).get(local);
   }
 
-  /** Whether a monitor is held when {@code insn} begins. */
-  public boolean holdsMonitor(AbstractInsnNode insn) {
-    return monitors.before(method.instructions.indexOf(insn)) > 0;
+  /** How many monitors are held when {@code insn} begins. */
+  public int monitorsHeld(AbstractInsnNode insn) {
+    return monitors.before(method.instructions.indexOf(insn));
+  }
+
+  /** The instructions that enter a monitor, and how many monitors are held before. */
+  public Map<AbstractInsnNode, Integer> monitorEnters() {
+    Map<AbstractInsnNode, Integer> enters = new HashMap<>();
+    for (AbstractInsnNode insn : method.instructions) {
+      if (insn.getOpcode() == Opcodes.MONITORENTER) {
+        enters.put(insn, monitorsHeld(insn));
+      }
+    }
+    return enters;
   }
 }

@@ -34,6 +34,7 @@ public final class ClassAssembly {
       additions.add(new StateMachine(method).emit());
       additions.add(ResumeMethod.emit(method));
     }
+    plan.joins().forEach(join -> entries.put(join.key(), EaAsyncCode.joined(join)));
   }
 
   /** Emits all methods of {@code plan}, which is used up: emission takes its instructions. */

@@ -26,8 +26,8 @@ final class DirectReturns {
   }
 
   void rewrite(InsnList code) {
-    if (plan.ownFuture()) {
-      return;
+    if (plan.ownFuture() || plan.isSynchronized()) {
+      return; // a synchronized method, of ea-async, completes nothing while it holds its monitor
     }
     Set<AbstractInsnNode> found = new HashSet<>();
     for (AbstractInsnNode insn : code) {

@@ -1,5 +1,6 @@
 package dev.fermata.transform.emit;
 
+import dev.fermata.transform.model.Dialect;
 import dev.fermata.transform.model.RuntimeNames;
 import dev.fermata.transform.plan.MethodPlan;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import org.objectweb.asm.tree.MethodNode;
 
 /**
  * What callers see: the method with its name, signature and annotations, which starts the state
- * machine without a frame and turns whatever is thrown into a failed future.
+ * machine without a frame and turns whatever is thrown into a failed future; unless it awaits as
+ * ea-async does.
  *
  * <p>It has no line numbers, so that debuggers step through it and stop in the state machine.
  */
@@ -38,11 +40,45 @@ final class EntryMethod {
 
   MethodNode emit() {
     copyDeclaration();
+    entry.visitCode();
+    if (plan.dialect() == Dialect.EA_ASYNC) {
+      returnWhateverComes();
+    } else {
+      returnAlwaysAFuture();
+    }
+    var last = new LabelNode();
+    entry.instructions.add(last);
+    nameParameters(last);
+    entry.visitMaxs(0, 0);
+    return entry;
+  }
+
+  /** Until it is first suspended, a method of ea-async throws what it throws. */
+  private void returnWhateverComes() {
+    entry.visitLabel(new Label());
+    callMachine();
+    if (plan.ownFuture()) {
+      var returned = new Label();
+      entry.visitInsn(Opcodes.DUP);
+      entry.visitTypeInsn(Opcodes.INSTANCEOF, plan.returnType().getInternalName());
+      entry.visitJumpInsn(Opcodes.IFNE, returned);
+      entry.visitInsn(Opcodes.DUP);
+      entry.visitJumpInsn(Opcodes.IFNULL, returned);
+      entry.visitTypeInsn(Opcodes.CHECKCAST, RuntimeNames.TASK);
+      forwardIntoNewFuture();
+      entry.visitInsn(Opcodes.ARETURN);
+      entry.visitLabel(returned);
+      stackMap(RuntimeNames.STAGE);
+      entry.visitTypeInsn(Opcodes.CHECKCAST, plan.returnType().getInternalName());
+    }
+    entry.visitInsn(Opcodes.ARETURN);
+  }
+
+  private void returnAlwaysAFuture() {
     var start = new Label();
     var returned = new Label();
     var end = new Label();
     var failed = new Label();
-    entry.visitCode();
     entry.visitTryCatchBlock(start, end, failed, "java/lang/Throwable");
     entry.visitLabel(start);
     callMachine();
@@ -71,11 +107,6 @@ final class EntryMethod {
       forwardIntoNewFuture();
     }
     entry.visitInsn(Opcodes.ARETURN);
-    var last = new LabelNode();
-    entry.instructions.add(last);
-    nameParameters(last);
-    entry.visitMaxs(0, 0);
-    return entry;
   }
 
   /** Moves everything that reflection can see, and nothing that belongs to the code. */
@@ -128,7 +159,7 @@ final class EntryMethod {
     entry.visitTypeInsn(Opcodes.NEW, type);
     entry.visitInsn(Opcodes.DUP);
     entry.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", "()V", false);
-    entry.instructions.add(RuntimeCalls.forward());
+    entry.instructions.add(RuntimeCalls.forward(plan.dialect()));
     entry.visitTypeInsn(Opcodes.CHECKCAST, type);
   }
 

@@ -3,6 +3,7 @@ package dev.fermata.transform.emit;
 import dev.fermata.transform.plan.MethodPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.FrameNode;
@@ -14,6 +15,7 @@ import org.objectweb.asm.tree.FrameNode;
  *   0 .. n-1   the method's own locals, numbered as they were
  *   n          frame      the suspended call, null until the first suspension
  *   n+1        receiver   only where local 0 may hold something else
+ *   then       monitors   one for each level of nesting, where ea-async's await holds any
  *   then       scratch    the awaited stage while suspending; operands while constructing
  * </pre>
  */
@@ -22,13 +24,20 @@ final class MachineLocals {
   private final MethodPlan plan;
   final int frame;
   final int receiver;
+  private final int monitors;
   final int scratch;
 
   MachineLocals(MethodPlan plan) {
     this.plan = plan;
     this.frame = Math.max(plan.method().maxLocals, plan.parameterSlots());
     this.receiver = plan.receiverOverwritten() ? frame + 1 : 0;
-    this.scratch = frame + (plan.receiverOverwritten() ? 2 : 1);
+    this.monitors = frame + (plan.receiverOverwritten() ? 2 : 1);
+    this.scratch = monitors + plan.monitors();
+  }
+
+  /** Holds the object whose monitor was entered when {@code level} monitors were held. */
+  int monitor(int level) {
+    return monitors + level;
   }
 
   /** A stack map frame; {@code scratchEntries} are the types of the scratch locals. */
@@ -45,6 +54,7 @@ final class MachineLocals {
     if (plan.receiverOverwritten()) {
       locals.add(plan.owner().name());
     }
+    locals.addAll(Collections.nCopies(plan.monitors(), "java/lang/Object"));
     locals.addAll(Arrays.asList(scratchEntries));
     return new FrameNode(
         Opcodes.F_NEW, locals.size(), locals.toArray(), operands.size(), operands.toArray());

@@ -2,10 +2,12 @@ package dev.fermata.transform.emit;
 
 import static dev.fermata.transform.model.RuntimeNames.BODY;
 import static dev.fermata.transform.model.RuntimeNames.CONTINUATION;
+import static dev.fermata.transform.model.RuntimeNames.EA_ASYNC_RUNTIME;
 import static dev.fermata.transform.model.RuntimeNames.FUTURE;
 import static dev.fermata.transform.model.RuntimeNames.STAGE;
 import static dev.fermata.transform.model.RuntimeNames.TASK;
 
+import dev.fermata.transform.model.Dialect;
 import dev.fermata.transform.plan.MethodPlan;
 import dev.fermata.transform.plan.SuspensionPoint;
 import java.util.stream.Collectors;
@@ -16,8 +18,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** Every call that emitted code makes into {@code async-core}: the whole binary interface. */
 final class RuntimeCalls {
-
-  static final String RESUME_DESCRIPTOR = "(L" + CONTINUATION + ";)L" + STAGE + ";";
 
   private RuntimeCalls() {}
 
@@ -48,8 +48,13 @@ final class RuntimeCalls {
   }
 
   // Stack: task, future -> the same future
-  static MethodInsnNode forward() {
-    return onContinuation("forward", "(L" + TASK + ";L" + FUTURE + ";)L" + FUTURE + ";");
+  static MethodInsnNode forward(Dialect dialect) {
+    return new MethodInsnNode(
+        Opcodes.INVOKESTATIC,
+        dialect == Dialect.FERMATA ? CONTINUATION : EA_ASYNC_RUNTIME,
+        "forward",
+        "(L" + TASK + ";L" + FUTURE + ";)L" + FUTURE + ";",
+        false);
   }
 
   private static MethodInsnNode onContinuation(String name, String descriptor) {
@@ -67,8 +72,15 @@ final class RuntimeCalls {
   }
 
   // Stack: frame, stage, state -> task
-  static MethodInsnNode suspend() {
-    return onFrame("suspend", "(L" + STAGE + ";I)L" + TASK + ";");
+  static MethodInsnNode suspend(Dialect dialect) {
+    return dialect == Dialect.FERMATA
+        ? onFrame("suspend", "(L" + STAGE + ";I)L" + TASK + ";")
+        : new MethodInsnNode(
+            Opcodes.INVOKESTATIC,
+            EA_ASYNC_RUNTIME,
+            "suspend",
+            "(L" + CONTINUATION + ";L" + STAGE + ";I)L" + TASK + ";",
+            false);
   }
 
   private static MethodInsnNode onFrame(String name, String descriptor) {
@@ -92,7 +104,7 @@ final class RuntimeCalls {
             Opcodes.H_INVOKESTATIC,
             plan.owner().name(),
             plan.resumeName(),
-            RESUME_DESCRIPTOR,
+            MethodPlan.RESUME_DESCRIPTOR,
             plan.owner().isInterface());
     return new InvokeDynamicInsnNode(
         "body",

@@ -1,5 +1,6 @@
 package dev.fermata.transform.emit;
 
+import dev.fermata.transform.model.Dialect;
 import dev.fermata.transform.model.RuntimeNames;
 import dev.fermata.transform.plan.MethodPlan;
 import dev.fermata.transform.plan.SuspensionPoint;
@@ -15,7 +16,7 @@ import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TableSwitchInsnNode;
-import org.objectweb.asm.tree.TypeInsnNode;
+import org.objectweb.asm.tree.TryCatchBlockNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /**
@@ -41,17 +42,21 @@ final class StateMachine {
 
   private final MethodPlan plan;
   private final MachineLocals locals;
+  private final HeldMonitorCode monitors;
   private final InsnList code;
   private final List<LabelNode> resumeLabels = new ArrayList<>();
   private final List<LabelNode> readyLabels = new ArrayList<>();
+  private final List<LabelNode> releasedLabels = new ArrayList<>();
 
   StateMachine(MethodPlan plan) {
     this.plan = plan;
     this.locals = new MachineLocals(plan);
+    this.monitors = new HeldMonitorCode(plan, locals);
     this.code = plan.method().instructions;
     for (int i = 0; i < plan.suspensions().size(); i++) {
       resumeLabels.add(new LabelNode());
       readyLabels.add(new LabelNode());
+      releasedLabels.add(new LabelNode());
     }
   }
 
@@ -65,17 +70,31 @@ final class StateMachine {
         new MethodNode(
             Opcodes.ASM9, access, plan.machineName(), plan.machineDescriptor(), null, null);
     new DeferredConstructions(plan, locals).rewrite(code);
+    monitors.rememberEntered(code);
+    EaAsyncCode.removeInit(code);
     extendStackMaps();
     new DirectReturns(plan, locals).rewrite(code);
     plan.suspensions().forEach(this::expandAwait);
     code.insert(prologue());
     machine.instructions = code;
-    machine.tryCatchBlocks = source.tryCatchBlocks;
+    machine.tryCatchBlocks = tryRanges(source.tryCatchBlocks);
     machine.localVariables = source.localVariables;
     machine.visibleLocalVariableAnnotations = source.visibleLocalVariableAnnotations;
     machine.invisibleLocalVariableAnnotations = source.invisibleLocalVariableAnnotations;
     machine.visitMaxs(source.maxStack, locals.scratch);
     return machine;
+  }
+
+  private List<TryCatchBlockNode> tryRanges(List<TryCatchBlockNode> declared) {
+    List<TryCatchBlockNode> ranges = declared;
+    for (SuspensionPoint point : plan.suspensions()) {
+      if (!point.monitors().isEmpty()) {
+        ranges =
+            HeldMonitorCode.without(
+                releasedLabels.get(point.state()), readyLabels.get(point.state()), ranges, code);
+      }
+    }
+    return ranges;
   }
 
   /** Every frame of the source now also holds the machine's own locals. */
@@ -119,9 +138,11 @@ final class StateMachine {
     suspend(point, expansion);
     expansion.add(readyLabels.get(point.state()));
     expansion.add(stackMapWithStage(point));
-    expansion.add(RuntimeCalls.result());
-    if (!point.call().resultType().equals("java/lang/Object")) {
-      expansion.add(new TypeInsnNode(Opcodes.CHECKCAST, point.call().resultType()));
+    if (plan.dialect() == Dialect.EA_ASYNC) {
+      EaAsyncCode.join(point.call(), expansion);
+    } else {
+      expansion.add(RuntimeCalls.result());
+      EaAsyncCode.castResult(point.call(), expansion);
     }
     code.insertBefore(point.call().insn(), expansion);
     code.remove(point.call().insn());
@@ -142,6 +163,7 @@ final class StateMachine {
       prologue.add(new VarInsnNode(Opcodes.ALOAD, 0));
       prologue.add(new VarInsnNode(Opcodes.ASTORE, locals.receiver));
     }
+    monitors.clear(prologue);
     prologue.add(new VarInsnNode(Opcodes.ALOAD, locals.frame));
     prologue.add(new JumpInsnNode(Opcodes.IFNULL, start));
     prologue.add(new VarInsnNode(Opcodes.ALOAD, locals.frame));
@@ -193,6 +215,7 @@ final class StateMachine {
     point.operands().forEach(slots::load);
     block.add(new VarInsnNode(Opcodes.ALOAD, locals.frame));
     block.add(RuntimeCalls.resumed());
+    monitors.enterAgain(point, slots, block);
     block.add(new JumpInsnNode(Opcodes.GOTO, readyLabels.get(point.state())));
   }
 
@@ -214,11 +237,14 @@ final class StateMachine {
       slots.storeOperand(point.operands().get(i));
     }
     point.locals().forEach(slots::storeLocal);
+    monitors.save(point, slots);
     point.staleReferences().forEach(slots::clearReference);
+    block.add(releasedLabels.get(point.state()));
+    monitors.exitAll(point, block);
     block.add(new VarInsnNode(Opcodes.ALOAD, locals.frame));
     block.add(new VarInsnNode(Opcodes.ALOAD, locals.scratch));
     block.add(FrameSlots.constant(point.state()));
-    block.add(RuntimeCalls.suspend());
+    block.add(RuntimeCalls.suspend(plan.dialect()));
     block.add(new InsnNode(Opcodes.ARETURN));
   }
 }

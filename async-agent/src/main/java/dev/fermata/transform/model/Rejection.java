@@ -13,7 +13,10 @@ package dev.fermata.transform.model;
 public record Rejection(
     String className, String sourceFile, String method, int line, Reason reason, String detail) {
 
-  /** What can stand against a transformation, each with the remedy that its message tells. */
+  /**
+   * What can stand against a transformation, each with the remedy that its message tells. The two
+   * that begin with {@code EA_ASYNC} are warnings only: the program does what it always did.
+   */
   public enum Reason {
     CONSTRUCTOR(
         "await is not allowed in a constructor",
@@ -41,6 +44,16 @@ public record Rejection(
     NO_BODY(
         "@AsyncMethod on a native method has no effect",
         "drop the annotation, and annotate a Java method that calls the native one"),
+    BOTH_AWAITS(
+        "the method calls both dev.fermata.async.Async.await and com.ea.async.Async.await, which"
+            + " throw and resume differently",
+        "use one of them"),
+    EA_ASYNC_BLOCKS(
+        "await of ea-async blocks its thread here, as it does under ea-async",
+        "return a CompletableFuture, and it suspends"),
+    EA_ASYNC_METHOD_REFERENCE(
+        "Async::await of ea-async, as a method reference, blocks its thread",
+        "write a lambda that returns a CompletableFuture and awaits in it"),
     OLD_CLASS_FILE("the class file is older than Java 8", "compile it with --release 8 or later"),
     TOO_MANY_PARAMETERS(
         "the method has no room for one more parameter", "pass fewer, or pass one object"),

@@ -13,6 +13,12 @@ public final class RuntimeNames {
   public static final String BODY = "dev/fermata/async/Body";
   public static final String FRAMES = "dev/fermata/async/Frames";
 
+  /** The class whose {@code await} was there before ours. */
+  public static final String EA_ASYNC = "com/ea/async/Async";
+
+  /** What code calls that has been rewritten from ea-async's await. */
+  public static final String EA_ASYNC_RUNTIME = "dev/fermata/async/EaAsync";
+
   public static final String STAGE = "java/util/concurrent/CompletionStage";
   public static final String FUTURE = "java/util/concurrent/CompletableFuture";
 

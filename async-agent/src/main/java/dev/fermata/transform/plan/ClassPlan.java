@@ -1,6 +1,8 @@
 package dev.fermata.transform.plan;
 
+import dev.fermata.transform.analysis.AwaitCall;
 import dev.fermata.transform.analysis.ClassHierarchy;
+import dev.fermata.transform.model.Dialect;
 import dev.fermata.transform.model.Rejection;
 import dev.fermata.transform.plan.MethodPlan.AsyncClass;
 import java.util.ArrayList;
@@ -14,9 +16,16 @@ import org.objectweb.asm.tree.MethodNode;
  * What is to become of a class.
  *
  * @param methods those that become state machines, in the order of the class file
- * @param rejections those that would, and cannot
+ * @param joins those whose calls of ea-async are replaced and nothing else
+ * @param rejections those that would become state machines, and cannot
+ * @param warnings what blocks a thread, as it always did
  */
-public record ClassPlan(AsyncClass owner, List<MethodPlan> methods, List<Rejection> rejections) {
+public record ClassPlan(
+    AsyncClass owner,
+    List<MethodPlan> methods,
+    List<JoinPlan> joins,
+    List<Rejection> rejections,
+    List<Rejection> warnings) {
 
   /**
    * Plans {@code node}.
@@ -28,7 +37,9 @@ public record ClassPlan(AsyncClass owner, List<MethodPlan> methods, List<Rejecti
     var owner = describe(node);
     var planner = new Planner(owner, node.version & 0xFFFF, node.methods, hierarchy);
     var methods = new ArrayList<MethodPlan>();
+    var joins = new ArrayList<JoinPlan>();
     var rejections = new ArrayList<Rejection>();
+    var warnings = new ArrayList<Rejection>();
     for (MethodNode method : node.methods) {
       Rejection known = unfit.get(new MethodPlan.Key(method.name, method.desc));
       Decision decision = known != null ? new Decision.Rejected(known) : planner.decide(method);
@@ -36,9 +47,26 @@ public record ClassPlan(AsyncClass owner, List<MethodPlan> methods, List<Rejecti
         rejections.add(rejected.rejection());
       } else if (decision instanceof Decision.Transformed transformed) {
         methods.add(transformed.plan());
+      } else if (decision instanceof Decision.Joined joined) {
+        joins.add(joined.plan());
+        warnings.addAll(joined.plan().warnings());
       }
+      AwaitCall.methodReferenceIn(method, Dialect.EA_ASYNC)
+          .map(
+              line -> owner.rejection(method, line, Rejection.Reason.EA_ASYNC_METHOD_REFERENCE, ""))
+          .ifPresent(warnings::add);
     }
-    return new ClassPlan(owner, List.copyOf(methods), List.copyOf(rejections));
+    return new ClassPlan(
+        owner,
+        List.copyOf(methods),
+        List.copyOf(joins),
+        List.copyOf(rejections),
+        List.copyOf(warnings));
+  }
+
+  /** Whether the class stays as it is. */
+  public boolean changesNothing() {
+    return methods.isEmpty() && joins.isEmpty();
   }
 
   private static AsyncClass describe(ClassNode node) {

@@ -11,6 +11,9 @@ public sealed interface Decision {
   /** It cannot be transformed: it stays as it is, and its awaits will throw. */
   record Rejected(Rejection rejection) implements Decision {}
 
+  /** It stays what it is but for its calls of ea-async. */
+  record Joined(JoinPlan plan) implements Decision {}
+
   /** It becomes a state machine. */
   record Transformed(MethodPlan plan) implements Decision {}
 }

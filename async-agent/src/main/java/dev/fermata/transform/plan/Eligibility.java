@@ -2,6 +2,7 @@ package dev.fermata.transform.plan;
 
 import dev.fermata.transform.analysis.AwaitCall;
 import dev.fermata.transform.analysis.ClassHierarchy;
+import dev.fermata.transform.model.Dialect;
 import dev.fermata.transform.model.Rejection;
 import dev.fermata.transform.model.Rejection.Reason;
 import dev.fermata.transform.model.RuntimeNames;
@@ -30,16 +31,17 @@ final class Eligibility {
 
   /** The first obstacle, if {@code method} awaits, refers to await, or says that it is async. */
   Optional<Rejection> obstacle(MethodNode method, List<AwaitCall> calls) {
-    Optional<Integer> methodReference = AwaitCall.methodReferenceIn(method);
+    Optional<Integer> methodReference = AwaitCall.methodReferenceIn(method, Dialect.FERMATA);
     if (methodReference.isPresent()) {
       return rejection(method, methodReference.get(), Reason.METHOD_REFERENCE, "");
     }
-    // Compilers copy annotations onto bridges, which only call the method that is meant.
-    boolean annotated = isAnnotated(method) && (method.access & Opcodes.ACC_BRIDGE) == 0;
-    if (calls.isEmpty() && !annotated) {
+    if (calls.isEmpty() && !statesIntent(method)) {
       return Optional.empty();
     }
     int line = calls.isEmpty() ? 0 : calls.get(0).line();
+    if (calls.stream().map(AwaitCall::dialect).distinct().count() > 1) {
+      return rejection(method, line, Reason.BOTH_AWAITS, "");
+    }
     if (method.name.equals("<init>")) {
       return rejection(method, line, Reason.CONSTRUCTOR, "");
     }
@@ -53,7 +55,8 @@ final class Eligibility {
     if (unfitReturnType.isPresent()) {
       return unfitReturnType;
     }
-    if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
+    if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0
+        && calls.stream().noneMatch(call -> call.dialect() == Dialect.EA_ASYNC)) {
       return rejection(method, line, Reason.SYNCHRONIZED_METHOD, "");
     }
     return Optional.empty();
@@ -76,6 +79,14 @@ final class Eligibility {
   /** Whether {@code method}, which is eligible, returns a user's subclass of CompletableFuture. */
   static boolean isOwnFuture(MethodNode method) {
     return !PLAIN_FUTURES.contains(Type.getReturnType(method.desc).getInternalName());
+  }
+
+  /**
+   * Whether {@code method} says that it is async. Compilers copy annotations onto bridges, which
+   * only call the method that is meant.
+   */
+  static boolean statesIntent(MethodNode method) {
+    return isAnnotated(method) && (method.access & Opcodes.ACC_BRIDGE) == 0;
   }
 
   private static boolean isAnnotated(MethodNode method) {

@@ -1,9 +1,11 @@
 package dev.fermata.transform.plan;
 
+import dev.fermata.transform.model.Dialect;
 import dev.fermata.transform.model.Rejection;
 import dev.fermata.transform.model.Rejection.Reason;
 import dev.fermata.transform.model.RuntimeNames;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -17,6 +19,7 @@ import org.objectweb.asm.tree.MethodNode;
  * @param method the method as it was read; emission takes its instructions
  * @param machineName name of the state machine, {@code async$NAME}
  * @param resumeName name of the method that a suspended call is resumed by
+ * @param dialect whose await it calls
  * @param ownFuture whether the return type is a user's own subclass of CompletableFuture
  * @param shape the frame class
  * @param receiverOverwritten whether local 0 of an instance method may hold something else than its
@@ -24,18 +27,22 @@ import org.objectweb.asm.tree.MethodNode;
  * @param suspensions all awaits; the index of each is its state
  * @param deferredAllocations the {@code NEW} instructions that become placeholders
  * @param deferredConstructions the constructor calls of those
+ * @param monitorEnters where monitors are entered, and how many are held before; empty when none is
+ *     held at an await
  */
 public record MethodPlan(
     AsyncClass owner,
     MethodNode method,
     String machineName,
     String resumeName,
+    Dialect dialect,
     boolean ownFuture,
     FrameShape shape,
     boolean receiverOverwritten,
     List<SuspensionPoint> suspensions,
     Set<AbstractInsnNode> deferredAllocations,
-    List<DeferredConstruction> deferredConstructions) {
+    List<DeferredConstruction> deferredConstructions,
+    Map<AbstractInsnNode, Integer> monitorEnters) {
 
   /**
    * The class around the method.
@@ -66,7 +73,7 @@ public record MethodPlan(
   public boolean emits(MethodNode candidate) {
     return isNamed(candidate, method.name, method.desc)
         || isNamed(candidate, machineName, machineDescriptor())
-        || candidate.name.equals(resumeName);
+        || isNamed(candidate, resumeName, RESUME_DESCRIPTOR);
   }
 
   private static boolean isNamed(MethodNode candidate, String name, String descriptor) {
@@ -82,9 +89,22 @@ public record MethodPlan(
     return (method.access & Opcodes.ACC_STATIC) != 0;
   }
 
+  public boolean isSynchronized() {
+    return (method.access & Opcodes.ACC_SYNCHRONIZED) != 0;
+  }
+
+  /** How many monitors the method holds at most, if it holds one at an await. */
+  public int monitors() {
+    return monitorEnters.values().stream().mapToInt(held -> held + 1).max().orElse(0);
+  }
+
   public Type returnType() {
     return Type.getReturnType(method.desc);
   }
+
+  /** Descriptor of every resume method. */
+  public static final String RESUME_DESCRIPTOR =
+      "(L" + RuntimeNames.CONTINUATION + ";)L" + RuntimeNames.STAGE + ";";
 
   /** Descriptor of the state machine: the method's, and the frame as last parameter. */
   public String machineDescriptor() {

@@ -4,6 +4,7 @@ import dev.fermata.transform.analysis.AwaitCall;
 import dev.fermata.transform.analysis.ClassHierarchy;
 import dev.fermata.transform.analysis.MethodFacts;
 import dev.fermata.transform.analysis.TypeValue;
+import dev.fermata.transform.model.Dialect;
 import dev.fermata.transform.model.Rejection.Reason;
 import dev.fermata.transform.plan.MethodPlan.AsyncClass;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -29,6 +31,7 @@ final class Planner {
   private final AsyncClass owner;
   private final int classVersion;
   private final Eligibility eligibility;
+  private final EaAsyncJoins eaAsync;
   private final NameableTypes nameable;
   private final Set<String> takenNames;
   private final Set<String> machines = new HashSet<>();
@@ -40,6 +43,7 @@ final class Planner {
     this.owner = owner;
     this.classVersion = classVersion;
     this.eligibility = new Eligibility(owner, hierarchy);
+    this.eaAsync = new EaAsyncJoins(owner);
     this.nameable = new NameableTypes(owner.name(), hierarchy);
     this.takenNames = new HashSet<>();
     methods.forEach(method -> takenNames.add(method.name));
@@ -61,10 +65,14 @@ final class Planner {
   private Decision decide(MethodNode method, List<AwaitCall> calls) throws AnalyzerException {
     var obstacle = eligibility.obstacle(method, calls);
     if (obstacle.isPresent()) {
-      return new Decision.Rejected(obstacle.get());
+      return eaAsync.joinsInstead(method, calls, obstacle.get().reason())
+          ? new Decision.Joined(eaAsync.joined(method, calls))
+          : new Decision.Rejected(obstacle.get());
     }
     if (calls.isEmpty()) {
-      return new Decision.Untouched();
+      return AwaitCall.callsEaAsyncInit(method)
+          ? new Decision.Joined(eaAsync.joined(method, calls))
+          : new Decision.Untouched();
     }
     if (classVersion < Opcodes.V1_8) {
       return reject(method, calls.get(0).line(), Reason.OLD_CLASS_FILE, "version " + classVersion);
@@ -74,9 +82,17 @@ final class Planner {
 
   private Decision plan(MethodNode method, List<AwaitCall> calls) throws AnalyzerException {
     var facts = new MethodFacts(owner.name(), method, calls);
+    Dialect dialect = calls.get(0).dialect();
+    boolean holdsMonitors = false;
     for (AwaitCall call : calls) {
-      if (facts.holdsMonitor(call.insn())) {
-        return reject(method, call.line(), Reason.MONITOR_HELD, "");
+      if (facts.monitorsHeld(call.insn()) > 0) {
+        if (dialect == Dialect.FERMATA) {
+          return reject(method, call.line(), Reason.MONITOR_HELD, "");
+        }
+        holdsMonitors = true;
+      }
+      if (dialect == Dialect.EA_ASYNC && !call.takesStageGivesObject()) {
+        return unverifiable(method, calls, "no await has the descriptor " + call.insn().desc);
       }
     }
     boolean isStatic = (method.access & Opcodes.ACC_STATIC) != 0;
@@ -106,14 +122,16 @@ final class Planner {
         new MethodPlan(
             owner,
             method,
-            machineName(method),
-            resumeName(method),
+            machineName(method, dialect),
+            resumeName(method, dialect),
+            dialect,
             Eligibility.isOwnFuture(method),
             shape,
             receiverOverwritten,
             List.copyOf(suspensions),
             allocations,
-            constructions(allocations, facts)));
+            constructions(allocations, facts),
+            holdsMonitors ? facts.monitorEnters() : Map.of()));
   }
 
   private static FrameShape largest(List<SlotAssignment> assignments) {
@@ -146,8 +164,8 @@ final class Planner {
   }
 
   /** Overloads may share the name of their machine, whose parameters differ as theirs do. */
-  private String machineName(MethodNode method) {
-    String wanted = "async$" + method.name;
+  private String machineName(MethodNode method, Dialect dialect) {
+    String wanted = (dialect == Dialect.FERMATA ? "async$" : "machine$") + method.name;
     String parameters = method.desc.substring(0, method.desc.indexOf(')') + 1);
     String name = wanted;
     for (int i = 1; takenNames.contains(name) || !machines.add(name + parameters); i++) {
@@ -156,8 +174,9 @@ final class Planner {
     return name;
   }
 
-  private String resumeName(MethodNode method) {
-    String wanted = "async$" + method.name + "$resume";
+  /** What ea-async resumes a method by is called async$NAME, and some have come to rely on that. */
+  private String resumeName(MethodNode method, Dialect dialect) {
+    String wanted = "async$" + method.name + (dialect == Dialect.FERMATA ? "$resume" : "");
     String name = wanted;
     for (int i = 1; !takenNames.add(name); i++) {
       name = wanted + "$" + i;

@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import org.objectweb.asm.tree.analysis.BasicValue;
 import org.objectweb.asm.tree.analysis.Frame;
 
-/** Where the values go that live across one suspension: live locals first, then operands. */
+/**
+ * Where the values go that live across one suspension: live locals first, then operands, then
+ * monitors.
+ */
 final class SlotAssignment {
 
   private final Frame<BasicValue> types;
@@ -22,6 +25,7 @@ final class SlotAssignment {
 
   final SortedMap<Integer, SavedValue> locals = new TreeMap<>();
   final List<SavedValue> operands = new ArrayList<>();
+  final List<SavedValue.Reference> monitors = new ArrayList<>();
 
   /**
    * @param receiverSlots reference slots that the receiver takes, before all others
@@ -57,6 +61,9 @@ final class SlotAssignment {
     }
     for (int i = 0; i < operandCount; i++) {
       operands.add(save(types.getStack(i)));
+    }
+    for (int i = 0; i < facts.monitorsHeld(call.insn()); i++) {
+      monitors.add(new SavedValue.Reference(references++, "java/lang/Object"));
     }
     return this;
   }
@@ -98,6 +105,7 @@ final class SlotAssignment {
         call,
         locals,
         List.copyOf(operands),
+        List.copyOf(monitors),
         List.copyOf(stale),
         frameLocals(),
         List.copyOf(frameOperands));
