@@ -61,6 +61,9 @@ final class ClassInstrumentation implements TaskListener {
     for (Rejection rejection : outcome.rejections()) {
       report.error(rejection, event.getCompilationUnit());
     }
+    for (Rejection warning : outcome.warnings()) {
+      report.warning(warning, event.getCompilationUnit());
+    }
     if (!outcome.rejections().isEmpty()) {
       file.delete();
     } else if (outcome.classFile().isPresent()) {

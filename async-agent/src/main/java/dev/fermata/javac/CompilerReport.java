@@ -56,13 +56,25 @@ final class CompilerReport {
 
   /** Reports at the await that {@code rejection} means, or else at the beginning of the file. */
   void error(Rejection rejection, CompilationUnitTree unit) {
+    Place place = placeOf(rejection, unit);
+    error(rejection.method() + ": " + rejection.explanation(), place.tree, place.unit);
+  }
+
+  /** Warns at the place that {@code warning} means, or else at the beginning of the file. */
+  void warning(Rejection warning, CompilationUnitTree unit) {
+    Place place = placeOf(warning, unit);
+    String message = warning.method() + ": " + warning.explanation();
+    trees.printMessage(Diagnostic.Kind.WARNING, message, place.tree, place.unit);
+  }
+
+  private Place placeOf(Rejection rejection, CompilationUnitTree unit) {
     Place place = new Place(unit, unit, 0, Long.MAX_VALUE);
     for (Place await : awaits.getOrDefault(rejection.className(), List.of())) {
       if (await.covers(rejection.line()) && await.lines() < place.lines()) {
         place = await;
       }
     }
-    error(rejection.method() + ": " + rejection.explanation(), place.tree, place.unit);
+    return place;
   }
 
   void error(String message, Tree tree, CompilationUnitTree unit) {
