@@ -9,6 +9,11 @@ import dev.fermata.demo.lessons.L06NextTask;
 import dev.fermata.demo.lessons.L07ItsLimits;
 import dev.fermata.demo.lessons.L08EventLoopByHand;
 import dev.fermata.demo.lessons.L09AsyncAwait;
+import dev.fermata.demo.lessons.L10WhatIsMadeOfIt;
+import dev.fermata.demo.lessons.L11BlockingFunctions;
+import dev.fermata.demo.lessons.L12CancelTogether;
+import dev.fermata.demo.lessons.L13ConcurrencyPerStage;
+import dev.fermata.demo.lessons.L14Bottleneck;
 import dev.fermata.demo.studio.Lesson;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +30,12 @@ public final class Course {
           new L06NextTask(),
           new L07ItsLimits(),
           new L08EventLoopByHand(),
-          new L09AsyncAwait());
+          new L09AsyncAwait(),
+          new L10WhatIsMadeOfIt(),
+          new L11BlockingFunctions(),
+          new L12CancelTogether(),
+          new L13ConcurrencyPerStage(),
+          new L14Bottleneck());
 
   private Course() {}
 

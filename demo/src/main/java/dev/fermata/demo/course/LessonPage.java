@@ -24,11 +24,7 @@ record LessonPage(
         <pre class="program" tabindex="0" aria-label="Program">%s</pre>
         <h2>What it prints</h2>
         <pre class="output" tabindex="0" aria-label="Output">%s</pre>
-        <h2>Who did what when</h2>
-        <figure class="timeline"><div class="scroll" tabindex="0" role="group" \
-        aria-label="Timeline">
-        %s</div>
-        <figcaption>%s</figcaption></figure>
+        %s
         %s
         </article>
         %s"""
@@ -39,17 +35,27 @@ record LessonPage(
                 run.lesson().getClass().getName(),
                 JavaHighlighting.html(lesson.code()),
                 Html.escaped(String.join("\n", run.output())),
-                picture(),
-                paragraphs(lesson.source().timelineText()),
+                timeline(),
                 comparison(),
                 frame.wayOn());
     return frame.html(lesson.number() + ". " + lesson.title(), main);
   }
 
-  private String picture() {
+  private String timeline() {
+    if (run.trace().activities().isEmpty()) {
+      return "";
+    }
     String document =
         TracePicture.of("Timeline of lesson " + lesson.number(), run.trace(), "timeline");
-    return document.substring(document.indexOf("<svg"));
+    return """
+        <h2>Who did what when</h2>
+        <figure class="timeline"><div class="scroll" tabindex="0" role="group" \
+        aria-label="Timeline">
+        %s</div>
+        <figcaption>%s</figcaption></figure>"""
+        .formatted(
+            document.substring(document.indexOf("<svg")),
+            paragraphs(lesson.source().timelineText()));
   }
 
   private static String paragraphs(List<Prose> text) {

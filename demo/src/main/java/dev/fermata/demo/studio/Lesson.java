@@ -17,7 +17,7 @@ public interface Lesson {
   }
 
   /** Whether it runs in simulated time too: all that it waits for is of the studio. */
-  default boolean canBeRehearsed() {
+  default boolean runsInSimulatedTime() {
     return true;
   }
 }

@@ -14,8 +14,10 @@ public final class LessonAlone {
   /** As {@link #run(Lesson)}, on another terminal. */
   public static void run(Lesson lesson, Terminal terminal) throws Exception {
     var run = LessonRun.measured(lesson, terminal::line);
-    terminal.line("");
-    terminal.text(TraceText.of(run.trace(), terminal.columns(), terminal.fills()));
+    if (!run.trace().activities().isEmpty()) {
+      terminal.line("");
+      terminal.text(TraceText.of(run.trace(), terminal.columns(), terminal.fills()));
+    }
     if (!lesson.sameWork().isEmpty()) {
       terminal.line("");
       terminal.text(Comparison.text(Comparison.of(run.besideSameWork())));

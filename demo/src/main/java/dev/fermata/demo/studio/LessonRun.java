@@ -37,13 +37,12 @@ public record LessonRun(Lesson lesson, List<String> output, Trace trace, int mos
   }
 
   /**
-   * As {@link #of} in real time, after a rehearsal in simulated time: what is measured is not the
-   * loading of classes.
+   * As {@link #of} in real time, after a rehearsal, in simulated time if it can be: what is
+   * measured is not the loading of classes.
    */
   public static LessonRun measured(Lesson lesson, Consumer<String> live) throws Exception {
-    if (lesson.canBeRehearsed()) {
-      of(lesson, new SimulatedTime(), line -> {});
-    }
+    StudioTime rehearsal = lesson.runsInSimulatedTime() ? new SimulatedTime() : new RealTime();
+    of(lesson, rehearsal, line -> {});
     return of(lesson, new RealTime(), live);
   }
 

@@ -45,7 +45,8 @@ public final class Studio implements AutoCloseable {
   private final TraceRecorder recorder;
   private final PhotoCount inMemory = new PhotoCount();
 
-  /** Confined to the thread that made the studio. */
+  // Confined to the lesson's thread.
+  private final List<LibraryWarnings> open = new ArrayList<>();
   private final List<ExecutorService> pools = new ArrayList<>();
 
   /** Opens a studio; lines that lessons say go to {@code output}. */
@@ -81,6 +82,18 @@ public final class Studio implements AutoCloseable {
     hold(State.WORKING, what, what, duration);
   }
 
+  /** Computes for {@code duration}; the task that is shown is {@code result}'s. */
+  public Picture computed(Duration duration, Picture result) {
+    hold(State.WORKING, "decode " + result.photo(), result.photo(), duration);
+    return result;
+  }
+
+  /** Reads something slow; the thread has nothing to do meanwhile. */
+  public String read(String what, Duration duration) {
+    hold(State.BLOCKED, "read " + what, what, duration);
+    return what;
+  }
+
   // ---- Steps that return futures; to be called on an event loop ----
 
   /** As {@link #fetch}, without holding a thread. */
@@ -107,6 +120,12 @@ public final class Studio implements AutoCloseable {
     return completedFuture(null);
   }
 
+  /** {@code result}, after {@code duration}; the task that waits is {@code row}. */
+  public <T> CompletableFuture<T> delayed(String row, Duration duration, T result) {
+    await(waiting(row, row + " " + result, duration));
+    return completedFuture(result);
+  }
+
   // ---- Threads and time ----
 
   /** Some threads, which end with the studio. */
@@ -119,6 +138,11 @@ public final class Studio implements AutoCloseable {
   /** A queue; who takes from it when it is empty is seen to block. */
   public <T> BlockingQueue<T> queue() {
     return new VisibleQueue<>(this, time);
+  }
+
+  /** {@code items}; who takes the next one when it is not there yet is seen to block. */
+  public <T> Iterable<T> taking(Iterable<T> items) {
+    return () -> new VisibleIterator<>(this, items.iterator());
   }
 
   /** What an event loop of a lesson runs on. */
@@ -139,6 +163,11 @@ public final class Studio implements AutoCloseable {
   /** Tells the reader something. */
   public void say(String line) {
     output.accept(line);
+  }
+
+  /** Has the warnings of the library said too, until the studio closes. */
+  public void sayWarnings() {
+    open.add(new LibraryWarnings(this::say));
   }
 
   /** What {@code failure}, or whatever it is wrapped around, says. */
@@ -168,6 +197,11 @@ public final class Studio implements AutoCloseable {
   Thread newThread(Runnable body, String name) {
     recorder.appear(Row.thread(name));
     return time.newThread(body, name);
+  }
+
+  /** Shows the calling thread as blocked until the result is closed. */
+  TraceRecorder.Stretch beginBlocking(String label) {
+    return recorder.begin(rows(label), State.BLOCKED, label);
   }
 
   private Bytes fetched(String photo) {
@@ -215,6 +249,7 @@ public final class Studio implements AutoCloseable {
   /** Ends the threads: interrupts what they do, and waits until they have ended. */
   @Override
   public void close() {
+    open.forEach(LibraryWarnings::close);
     pools.forEach(ExecutorService::shutdownNow);
     try {
       for (ExecutorService pool : pools) {

@@ -21,6 +21,19 @@ final class Lessons {
     return run.trace().of(row).stream().map(Lessons::text).toList();
   }
 
+  /** How many activities of tasks with labels that begin so there were at a time. */
+  static long mostAtOnce(LessonRun run, String label) {
+    List<Activity> all =
+        run.trace().activities().stream()
+            .filter(each -> each.row().kind() == Row.Kind.TASK && each.label().startsWith(label))
+            .toList();
+    return all.stream().mapToLong(each -> openAt(each.start(), all)).max().orElseThrow();
+  }
+
+  private static long openAt(long moment, List<Activity> all) {
+    return all.stream().filter(each -> each.start() <= moment && moment < each.end()).count();
+  }
+
   private static String text(Activity activity) {
     return String.format(
         Locale.ROOT,

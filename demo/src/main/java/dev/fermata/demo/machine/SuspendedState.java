@@ -1,0 +1,10 @@
+package dev.fermata.demo.machine;
+
+import java.util.List;
+
+/**
+ * A place where a method may stop.
+ *
+ * @param line of its await in the source
+ */
+public record SuspendedState(int number, int line, List<KeptLocal> kept) {}
