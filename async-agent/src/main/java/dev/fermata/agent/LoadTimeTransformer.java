@@ -25,6 +25,7 @@ final class LoadTimeTransformer implements ClassFileTransformer {
   private final RuntimeJar runtime;
   private final Set<ClassLoader> reportedLoaders =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  private final RuntimeReadability readability = new RuntimeReadability();
   private final Set<Integer> reportedVersions = ConcurrentHashMap.newKeySet();
 
   /** Names of the classes that were given new methods when loaded; guarded by its own monitor. */
@@ -34,6 +35,21 @@ final class LoadTimeTransformer implements ClassFileTransformer {
   LoadTimeTransformer(Dump dump, RuntimeJar runtime) {
     this.dump = dump;
     this.runtime = runtime;
+  }
+
+  @Override
+  public byte @Nullable [] transform(
+      @Nullable Module module,
+      @Nullable ClassLoader loader,
+      @Nullable String className,
+      @Nullable Class<?> classBeingRedefined,
+      @Nullable ProtectionDomain protectionDomain,
+      byte[] classFile) {
+    byte[] result = transform(loader, className, classBeingRedefined, protectionDomain, classFile);
+    if (result != null) {
+      readability.complaint(module).ifPresent(LoadTimeTransformer::report);
+    }
+    return result;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,16 +47,38 @@ final class BodyLinkage {
       String file,
       String lines)
       throws Throwable {
+    String className = caller.lookupClass().getName();
+    var source = new Source(className + "." + method, positions(className, method, file, lines));
+    Body body =
+        caller.lookupClass().isHidden()
+            ? new HiddenBody(resume, source)
+            : linked(caller, type, resume, source);
+    return new ConstantCallSite(MethodHandles.constant(Body.class, body));
+  }
+
+  private static Body linked(
+      MethodHandles.Lookup caller, MethodType type, MethodHandle resume, Source source)
+      throws Throwable {
     MethodType signature = resume.type();
     Body body =
         (Body)
             LambdaMetafactory.metafactory(caller, "resume", type, signature, resume, signature)
                 .getTarget()
                 .invoke();
-    String className = caller.lookupClass().getName();
-    OF_CLASS.get(body.getClass()).source =
-        new Source(className + "." + method, positions(className, method, file, lines));
-    return new ConstantCallSite(MethodHandles.constant(Body.class, body));
+    OF_CLASS.get(body.getClass()).source = source;
+    return body;
+  }
+
+  /** The metafactory of JDK 17 names the class of the method, and hidden classes have no name. */
+  private record HiddenBody(MethodHandle handle, Source source) implements Body {
+    @Override
+    public @Nullable CompletionStage<?> resume(Continuation<?> continuation) throws Throwable {
+      return (@Nullable CompletionStage<?>) handle.invokeExact(continuation);
+    }
+  }
+
+  private static @Nullable Source sourceOf(Body body) {
+    return body instanceof HiddenBody hidden ? hidden.source : OF_CLASS.get(body.getClass()).source;
   }
 
   private static List<StackTraceElement> positions(
@@ -69,7 +92,7 @@ final class BodyLinkage {
 
   /** As in {@code dev.shop.Shop.buy}. */
   static String methodOf(Body body) {
-    Source known = OF_CLASS.get(body.getClass()).source;
+    Source known = sourceOf(body);
     return known == null ? "an async method" : known.name;
   }
 
@@ -77,7 +100,7 @@ final class BodyLinkage {
    * Where {@code body} waits at suspension point {@code state}; null when it is nobody's method.
    */
   static @Nullable StackTraceElement position(Body body, int state) {
-    Source known = OF_CLASS.get(body.getClass()).source;
+    Source known = sourceOf(body);
     return known == null || state >= known.positions.size() ? null : known.positions.get(state);
   }
 }
