@@ -43,11 +43,15 @@ public final class ClassHierarchy implements Assignability {
     if (target.equals(source) || target.equals(OBJECT)) {
       return true;
     }
-    Optional<Header> header = header(target);
-    if (header.isEmpty() || (header.get().access & Opcodes.ACC_INTERFACE) != 0) {
+    if (header(target).isEmpty() || isInterface(target)) {
       return true;
     }
     return isSubclass(source, target).orElse(true);
+  }
+
+  /** Whether the files tell that {@code name} is an interface. */
+  public boolean isInterface(String name) {
+    return header(name).map(header -> (header.access & Opcodes.ACC_INTERFACE) != 0).orElse(false);
   }
 
   /** Whether {@code name} is {@code ancestor} or extends it; empty when the files do not tell. */

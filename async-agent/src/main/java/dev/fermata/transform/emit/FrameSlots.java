@@ -115,8 +115,8 @@ final class FrameSlots {
         loadFrame();
         referenceField(Opcodes.GETFIELD, reference.slot());
       }
-      if (!reference.type().equals("java/lang/Object")) {
-        code.add(new TypeInsnNode(Opcodes.CHECKCAST, reference.type()));
+      if (!reference.cast().equals("java/lang/Object")) {
+        code.add(new TypeInsnNode(Opcodes.CHECKCAST, reference.cast()));
       }
     } else if (value instanceof SavedValue.Word word) {
       if (shape.wide()) {

@@ -33,6 +33,7 @@ final class Planner {
   private final Eligibility eligibility;
   private final EaAsyncJoins eaAsync;
   private final NameableTypes nameable;
+  private final RestoringCasts casts;
   private final Set<String> takenNames;
   private final Set<String> machines = new HashSet<>();
 
@@ -45,6 +46,7 @@ final class Planner {
     this.eligibility = new Eligibility(owner, hierarchy);
     this.eaAsync = new EaAsyncJoins(owner);
     this.nameable = new NameableTypes(owner.name(), hierarchy);
+    this.casts = new RestoringCasts(hierarchy);
     this.takenNames = new HashSet<>();
     methods.forEach(method -> takenNames.add(method.name));
   }
@@ -106,7 +108,8 @@ final class Planner {
     var assignments = new ArrayList<SlotAssignment>();
     for (AwaitCall call : calls) {
       assignments.add(
-          new SlotAssignment(call, nameable.in(facts.typesBefore(call.insn())), isStatic ? 0 : 1)
+          new SlotAssignment(
+                  call, nameable.in(facts.typesBefore(call.insn())), casts, isStatic ? 0 : 1)
               .assign(facts, parameters, parameterSlots, !isStatic && !receiverOverwritten));
     }
     FrameShape shape = largest(assignments);

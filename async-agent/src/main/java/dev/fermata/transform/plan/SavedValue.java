@@ -5,8 +5,12 @@ import org.objectweb.asm.Type;
 /** Where a local or an operand is while its method is suspended. */
 public sealed interface SavedValue {
 
-  /** An object, in reference slot {@code slot}; {@code type} is an internal name. */
-  record Reference(int slot, String type) implements SavedValue {}
+  /**
+   * An object, in reference slot {@code slot}.
+   *
+   * @param cast internal name of the type that it is cast to when it is brought back
+   */
+  record Reference(int slot, String cast) implements SavedValue {}
 
   /** A primitive, in word slot {@code slot}; {@code type} is int, float, long or double. */
   record Word(int slot, Type type) implements SavedValue {}

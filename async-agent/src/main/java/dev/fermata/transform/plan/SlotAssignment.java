@@ -18,6 +18,7 @@ final class SlotAssignment {
 
   private final Frame<BasicValue> types;
   private final AwaitCall call;
+  private final RestoringCasts casts;
   private final int operandCount;
   private final int receiverSlots;
   private int references;
@@ -30,7 +31,8 @@ final class SlotAssignment {
   /**
    * @param receiverSlots reference slots that the receiver takes, before all others
    */
-  SlotAssignment(AwaitCall call, Frame<BasicValue> types, int receiverSlots) {
+  SlotAssignment(AwaitCall call, Frame<BasicValue> types, RestoringCasts casts, int receiverSlots) {
+    this.casts = casts;
     this.call = call;
     this.types = types;
     this.operandCount = types.getStackSize() - (call.declaresException() ? 2 : 1);
@@ -73,7 +75,7 @@ final class SlotAssignment {
       return SavedValue.Constant.NULL;
     }
     return value.isReference()
-        ? new SavedValue.Reference(references++, value.getType().getInternalName())
+        ? new SavedValue.Reference(references++, casts.of(value.getType()))
         : new SavedValue.Word(words++, value.getType());
   }
 

@@ -11,7 +11,11 @@ class BytecodeTest {
 
   @TestFactory
   Stream<DynamicNode> generatedScenariosBehaveTheSame() {
-    return Stream.of(OddStacks.generate(), OddHandlers.generate(), OddConstructions.generate())
+    return Stream.of(
+            OddStacks.generate(),
+            OddHandlers.generate(),
+            OddConstructions.generate(),
+            OddInterfaces.generate())
         .map(
             generated ->
                 Comparison.of(
