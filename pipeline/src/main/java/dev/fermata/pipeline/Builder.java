@@ -1,10 +1,17 @@
 package dev.fermata.pipeline;
 
+import dev.fermata.async.LoopClock;
+import dev.fermata.pipeline.operation.Aggregator;
+import dev.fermata.pipeline.operation.EmittingOperation;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * A pipeline in the making. Immutable: every call returns a new definition and leaves this one as
@@ -57,6 +64,50 @@ public interface Builder<T> {
   <R> Builder<R> pipeBlocking(
       String name, Function<? super T, ? extends R> operation, Consumer<StageOptions> options);
 
+  /**
+   * Adds a stage whose function has any number of results for each item, and which may block. It is
+   * called and its stream is read on a thread as in {@link #pipeBlocking}, a few results ahead of
+   * what was handed on; then the stream waits, and holds no thread. The stream is closed at its
+   * end, when it fails, and when the pipeline is closed before.
+   *
+   * <pre>{@code
+   * .pipeStream("lines", Files::lines, stage -> stage.concurrency(4).ordered())
+   * }</pre>
+   *
+   * <p>In the order of the input all results of an item leave before those of the next one. Results
+   * that were handed on stay so when a later one fails; the item counts as failed. Null results are
+   * dropped, a null stream is empty. {@link StageOptions#timeout} is for each result, and the time
+   * in which results wait for room does not count.
+   */
+  <R> Builder<R> pipeStream(
+      String name,
+      Function<? super T, ? extends Stream<? extends R>> operation,
+      Consumer<StageOptions> options);
+
+  /** As {@link #pipeStream}, for a function that returns an iterator. */
+  <R> Builder<R> pipeIterator(
+      String name,
+      Function<? super T, ? extends Iterator<? extends R>> operation,
+      Consumer<StageOptions> options);
+
+  /** As {@link #pipeStream}, for a function that returns a collection or the like. */
+  <R> Builder<R> pipeIterable(
+      String name,
+      Function<? super T, ? extends Iterable<? extends R>> operation,
+      Consumer<StageOptions> options);
+
+  /**
+   * Adds a stage whose operation is an async method that emits any number of results for each item.
+   * Each {@code emit} is done when there is room for more, and in the order of the input not before
+   * it is this item's turn. Otherwise as {@link #pipeStream}.
+   *
+   * <pre>{@code
+   * .<Page>pipeEmitting("crawl", (uri, out) -> crawl(uri, out), stage -> stage.concurrency(8))
+   * }</pre>
+   */
+  <R> Builder<R> pipeEmitting(
+      String name, EmittingOperation<? super T, R> operation, Consumer<StageOptions> options);
+
   /** As {@link #aggregate(int, boolean)}; a shorter last list is handed on. */
   default Builder<List<T>> aggregate(int count) {
     return aggregate(count, false);
@@ -68,6 +119,83 @@ public interface Builder<T> {
    * @param dropLast drop the items left over at the end, where they do not fill a list
    */
   Builder<List<T>> aggregate(int count, boolean dropLast);
+
+  /**
+   * Collects {@code count} items into an unmodifiable list, or as many as there are when {@code
+   * within} has passed since the first of them came.
+   *
+   * @param within more than zero
+   */
+  Builder<List<T>> aggregate(int count, Duration within);
+
+  /**
+   * Collects items as an aggregator of yours does.
+   *
+   * @param aggregator makes one for each run, so that nothing of one run is left for another
+   */
+  <R> Builder<R> aggregate(
+      String name, Supplier<? extends Aggregator<? super T, ? extends R>> aggregator);
+
+  /**
+   * Sends each item down one of several paths, and joins what comes out of them as it arrives.
+   *
+   * <pre>{@code
+   * .pathVariants(
+   *     file -> file.isVideo() ? 1 : 0,
+   *     List.of(
+   *         images -> images.pipe("decode", codec::image, s -> s.concurrency(8)),
+   *         videos -> videos.pipe("frame", codec::firstFrame, s -> s.concurrency(2))))
+   * }</pre>
+   *
+   * <p>A path is given what is sent down it, and returns that with stages added; it may have no
+   * stages, and may have paths itself. The order of items on different paths is not kept. What a
+   * path aggregates it flushes at the end, and at the end of each epoch.
+   *
+   * @param router called on the pipeline's loop; returns the number of a path, from 0. If it
+   *     returns another number, or throws, the pipeline ends with that failure
+   * @param <R> what comes out of every path; to be given as {@code .<Image>pathVariants} where the
+   *     compiler cannot know
+   */
+  <R> Builder<R> pathVariants(
+      ToIntFunction<? super T> router,
+      List<? extends Function<? super Builder<T>, ? extends Builder<? extends R>>> paths);
+
+  /** As {@link #pathVariants(ToIntFunction, List)}, for two paths. */
+  default <R> Builder<R> pathVariants(
+      ToIntFunction<? super T> router,
+      Function<? super Builder<T>, ? extends Builder<? extends R>> first,
+      Function<? super Builder<T>, ? extends Builder<? extends R>> second) {
+    return pathVariants(
+        router,
+        List.<Function<? super Builder<T>, ? extends Builder<? extends R>>>of(first, second));
+  }
+
+  /**
+   * Sends the elements of each item, which is a batch, down several paths, and joins what comes out
+   * into one list: first what came out of the first path, then of the second, and so on. A path is
+   * given the list of those elements that take it, unless that is empty, and yields lists; a batch
+   * of which nothing is left is dropped.
+   *
+   * <p>The paths work on one batch at a time.
+   *
+   * <pre>{@code
+   * .aggregate(32)
+   * .<Image, Tensor>batchPathVariants(
+   *     batch -> batch.stream().map(image -> image.isLarge() ? 1 : 0).toList(),
+   *     List.of(
+   *         small -> small.pipe("cpu", cpu::tensors, s -> {}),
+   *         large -> large.pipe("gpu", gpu::tensors, s -> {})))
+   * }</pre>
+   *
+   * @param router called on the pipeline's loop; returns the number of a path for each element, in
+   *     their order. Anything else ends the pipeline
+   * @param <E> type of the elements; {@code T} must be a list of them
+   * @param <R> type of the elements of what comes out
+   */
+  <E, R> Builder<List<R>> batchPathVariants(
+      Function<? super List<E>, List<Integer>> router,
+      List<? extends Function<? super Builder<List<E>>, ? extends Builder<? extends List<R>>>>
+          paths);
 
   /**
    * Hands on the elements of each item one by one. The item must be an {@link Iterable} that does
@@ -89,6 +217,18 @@ public interface Builder<T> {
 
   /** Leaves out the measuring of time; items are still counted. Useful where nanoseconds count. */
   Builder<T> withoutTimes();
+
+  /**
+   * The clock of the pipeline's loop. Time-outs, the times between attempts, rates and the times of
+   * lists go by it, and so does what operations sleep: on a {@link
+   * dev.fermata.async.testing.VirtualClock} a test of them takes no time and comes out the same
+   * whenever it is run. The clock stands still while a source or a blocking operation is at work.
+   * It knows nothing of other threads, and those who wait in {@link Pipeline#next(Duration)} or
+   * {@link Pipeline#close} do so in real time.
+   *
+   * @param clock to be used by one pipeline at a time
+   */
+  Builder<T> clock(LoopClock clock);
 
   /** How long {@link Pipeline#close} waits for what runs to end. Without it 3 seconds. */
   Builder<T> grace(Duration limit);

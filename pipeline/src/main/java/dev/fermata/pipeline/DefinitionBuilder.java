@@ -2,23 +2,35 @@ package dev.fermata.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fermata.async.LoopClock;
 import dev.fermata.pipeline.definition.PipelineDefinition;
 import dev.fermata.pipeline.definition.SinkDefinition;
 import dev.fermata.pipeline.definition.SourceDefinition;
 import dev.fermata.pipeline.definition.StageDefinition;
 import dev.fermata.pipeline.definition.StageDefinition.Aggregate;
 import dev.fermata.pipeline.definition.StageDefinition.AsyncPipe;
+import dev.fermata.pipeline.definition.StageDefinition.BatchRoute;
 import dev.fermata.pipeline.definition.StageDefinition.BlockingPipe;
+import dev.fermata.pipeline.definition.StageDefinition.Collect;
 import dev.fermata.pipeline.definition.StageDefinition.Disaggregate;
+import dev.fermata.pipeline.definition.StageDefinition.EmittingPipe;
+import dev.fermata.pipeline.definition.StageDefinition.ItemRoute;
+import dev.fermata.pipeline.definition.StageDefinition.ManyPipe;
 import dev.fermata.pipeline.definition.StageSettings;
 import dev.fermata.pipeline.engine.RunSettings;
 import dev.fermata.pipeline.graph.PipelineGraph;
+import dev.fermata.pipeline.operation.Aggregator;
+import dev.fermata.pipeline.operation.EmittingOperation;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** A definition so far, and how it is to run. */
 record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) implements Builder<T> {
@@ -70,6 +82,103 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
   }
 
   @Override
+  public <R> Builder<R> pipeStream(
+      String name,
+      Function<? super T, ? extends Stream<? extends R>> operation,
+      Consumer<StageOptions> options) {
+    return pipeMany(name, operation, options);
+  }
+
+  @Override
+  public <R> Builder<R> pipeIterator(
+      String name,
+      Function<? super T, ? extends Iterator<? extends R>> operation,
+      Consumer<StageOptions> options) {
+    return pipeMany(name, operation, options);
+  }
+
+  @Override
+  public <R> Builder<R> pipeIterable(
+      String name,
+      Function<? super T, ? extends Iterable<? extends R>> operation,
+      Consumer<StageOptions> options) {
+    return pipeMany(name, operation, options);
+  }
+
+  private <R> Builder<R> pipeMany(
+      String name, Function<?, ?> operation, Consumer<StageOptions> options) {
+    return with(
+        new ManyPipe(
+            requireNonNull(name, "name"),
+            untyped(requireNonNull(operation, "operation")),
+            settings(StageSettings.DEFAULT, options),
+            WrittenAt.caller()));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // As with untyped.
+  public <R> Builder<R> pipeEmitting(
+      String name, EmittingOperation<? super T, R> operation, Consumer<StageOptions> options) {
+    return with(
+        new EmittingPipe(
+            requireNonNull(name, "name"),
+            (EmittingOperation<Object, Object>) requireNonNull(operation, "operation"),
+            settings(StageSettings.DEFAULT, options),
+            WrittenAt.caller()));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // As with untyped.
+  public <R> Builder<R> aggregate(
+      String name, Supplier<? extends Aggregator<? super T, ? extends R>> aggregator) {
+    return with(
+        new Collect(
+            requireNonNull(name, "name"),
+            (Supplier<? extends Aggregator<Object, Object>>)
+                (Supplier<?>) requireNonNull(aggregator, "aggregator"),
+            WrittenAt.caller()));
+  }
+
+  @Override
+  public Builder<List<T>> aggregate(int count, Duration within) {
+    return with(
+        new Aggregate(
+            "aggregate",
+            count,
+            false,
+            Optional.of(requireNonNull(within, "within")),
+            WrittenAt.caller()));
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // As with untyped.
+  public <R> Builder<R> pathVariants(
+      ToIntFunction<? super T> router,
+      List<? extends Function<? super Builder<T>, ? extends Builder<? extends R>>> paths) {
+    var origin = WrittenAt.caller();
+    return with(
+        new ItemRoute(
+            "pathVariants",
+            (ToIntFunction<Object>) requireNonNull(router, "router"),
+            PathBuilder.stages(paths, origin),
+            origin));
+  }
+
+  @Override
+  public <E, R> Builder<List<R>> batchPathVariants(
+      Function<? super List<E>, List<Integer>> router,
+      List<? extends Function<? super Builder<List<E>>, ? extends Builder<? extends List<R>>>>
+          paths) {
+    var origin = WrittenAt.caller();
+    return with(
+        new BatchRoute(
+            "batchPathVariants",
+            untypedList(requireNonNull(router, "router")),
+            PathBuilder.stages(paths, origin),
+            origin));
+  }
+
+  @Override
   public Builder<List<T>> aggregate(int count, boolean dropLast) {
     return with(new Aggregate("aggregate", count, dropLast, Optional.empty(), WrittenAt.caller()));
   }
@@ -97,6 +206,11 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
   }
 
   @Override
+  public Builder<T> clock(LoopClock clock) {
+    return new DefinitionBuilder<>(definition, run.onClock(requireNonNull(clock, "clock")));
+  }
+
+  @Override
   public Builder<T> grace(Duration limit) {
     return new DefinitionBuilder<>(definition, run.withGrace(requireNonNull(limit, "grace")));
   }
@@ -119,6 +233,11 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
     var given = new StageOptions(start);
     options.accept(given);
     return given.toSettings();
+  }
+
+  @SuppressWarnings("unchecked") // As with untyped.
+  private static Function<List<Object>, List<Integer>> untypedList(Function<?, ?> router) {
+    return (Function<List<Object>, List<Integer>>) router;
   }
 
   /** The builder's types have seen to it that only fitting items reach the operation. */

@@ -5,6 +5,7 @@ import dev.fermata.pipeline.engine.Boundary;
 import dev.fermata.pipeline.engine.PipelineRun;
 import dev.fermata.pipeline.engine.RunSettings;
 import dev.fermata.pipeline.graph.PipelineGraph;
+import dev.fermata.pipeline.operation.MergeOperation;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -133,6 +134,30 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
   public static <T> Builder<T> fromAsync(
       Supplier<? extends CompletionStage<? extends T>> read, @Nullable T end) {
     return Sources.async(read, end);
+  }
+
+  /**
+   * Begins the definition of a pipeline into which others flow, item by item as they arrive.
+   *
+   * <pre>{@code
+   * Pipeline.merge(List.of(Pipeline.from(local), Pipeline.from(remote).pipe(loader::fetch)))
+   *     .aggregate(32)
+   *     .build()
+   * }</pre>
+   *
+   * <p>It is one pipeline, on one loop. When one of the parts fails, the others are cancelled.
+   * Sinks of the parts do not count; clocks and the like may not be set for them.
+   *
+   * @param parts at least one; all of them with a continuous source, or none
+   */
+  public static <T> Builder<T> merge(List<? extends Builder<? extends T>> parts) {
+    return Sources.merge(parts, Optional.empty());
+  }
+
+  /** As {@link #merge(List)}, in an order of your own. */
+  public static <T, R> Builder<R> merge(
+      List<? extends Builder<? extends T>> parts, MergeOperation<T, R> operation) {
+    return Sources.merge(parts, Optional.of(operation));
   }
 
   /** Begins to run ahead of the first consumption; does nothing once it runs or is closed. */

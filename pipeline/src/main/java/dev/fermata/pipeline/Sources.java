@@ -2,12 +2,18 @@ package dev.fermata.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fermata.pipeline.definition.PipelineDefinition;
 import dev.fermata.pipeline.definition.SourceDefinition.AsyncSource;
 import dev.fermata.pipeline.definition.SourceDefinition.ContinuousSource;
 import dev.fermata.pipeline.definition.SourceDefinition.IterableSource;
+import dev.fermata.pipeline.definition.SourceDefinition.MergeSource;
 import dev.fermata.pipeline.definition.SourceDefinition.OneShotSource;
 import dev.fermata.pipeline.definition.SourceDefinition.PublisherSource;
+import dev.fermata.pipeline.engine.RunSettings;
+import dev.fermata.pipeline.operation.MergeOperation;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +52,27 @@ final class Sources {
   static <T> Builder<T> continuous(Iterable<? extends T> items) {
     requireNonNull(items, "source");
     return DefinitionBuilder.from(new ContinuousSource(items, WrittenAt.caller()));
+  }
+
+  @SuppressWarnings("unchecked") // The types of merge have seen to it.
+  static <R> Builder<R> merge(
+      List<? extends Builder<?>> parts, Optional<? extends MergeOperation<?, R>> operation) {
+    return DefinitionBuilder.from(
+        new MergeSource(
+            parts.stream().map(Sources::part).toList(),
+            (Optional<MergeOperation<Object, Object>>) (Optional<?>) operation,
+            WrittenAt.caller()));
+  }
+
+  private static PipelineDefinition part(Builder<?> part) {
+    var builder = (DefinitionBuilder<?>) part;
+    if (!builder.run().equals(RunSettings.DEFAULT)) {
+      throw new IllegalArgumentException(
+          "a pipeline that is merged runs as part of the whole: give clock, grace and observers to"
+              + " what merge returns (begun at %s)"
+                  .formatted(builder.definition().source().origin()));
+    }
+    return builder.definition();
   }
 
   static <T> Builder<T> async(

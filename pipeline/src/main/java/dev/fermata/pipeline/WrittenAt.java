@@ -10,7 +10,8 @@ final class WrittenAt {
           DefinitionBuilder.class.getName(),
           Builder.class.getName(),
           Pipeline.class.getName(),
-          Sources.class.getName());
+          Sources.class.getName(),
+          PathBuilder.class.getName());
 
   private static final StackTraceElement UNKNOWN =
       new StackTraceElement("unknown", "unknown", null, -1);

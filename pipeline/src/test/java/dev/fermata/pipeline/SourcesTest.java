@@ -65,7 +65,7 @@ class SourcesTest {
 
     var pipeline =
         Pipeline.fromPublisher(publisher)
-            .pipe("a", x -> completedFuture(x), s -> s.concurrency(4))
+            .pipe("a", x -> completedFuture(x), s -> s.concurrency(4).ordered())
             .build();
 
     assertThat(drain(pipeline)).isEqualTo(IntStream.range(0, 1000).boxed().toList());

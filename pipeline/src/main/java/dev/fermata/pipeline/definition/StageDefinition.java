@@ -32,6 +32,9 @@ public sealed interface StageDefinition {
     }
   }
 
+  /** A pipe whose operation has any number of results for one item. */
+  sealed interface OneToMany extends Pipe {}
+
   /** The operation is an async method: called on the loop, its future is awaited. */
   record AsyncPipe(
       String name,
@@ -69,7 +72,7 @@ public sealed interface StageDefinition {
       Function<Object, Object> operation,
       StageSettings settings,
       StackTraceElement origin)
-      implements Pipe {
+      implements OneToMany {
     @Override
     public String toString() {
       return describe();
@@ -82,7 +85,7 @@ public sealed interface StageDefinition {
       EmittingOperation<Object, Object> operation,
       StageSettings settings,
       StackTraceElement origin)
-      implements Pipe {
+      implements OneToMany {
     @Override
     public String toString() {
       return describe();

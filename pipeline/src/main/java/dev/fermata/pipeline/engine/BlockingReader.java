@@ -2,7 +2,9 @@ package dev.fermata.pipeline.engine;
 
 import dev.fermata.pipeline.stats.LaneMeter;
 import dev.fermata.pipeline.stats.QueueMeter;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ final class BlockingReader implements Runnable, Upstream {
   private boolean stopped;
   private boolean ended;
   private @Nullable Thread thread;
+  private final CompletableFuture<?> idle = new CompletableFuture<>();
 
   /**
    * @param onFailure told why reading failed, on the reading thread, before the end comes
@@ -73,8 +76,8 @@ final class BlockingReader implements Runnable, Upstream {
     }
     try {
       threads.execute(this);
-    } catch (RuntimeException rejected) {
-      onFailure.accept(rejected);
+    } catch (RejectedExecutionException refusal) {
+      onFailure.accept(new ExecutorRefusal(refusal));
       end(Mark.CUT);
     }
   }
@@ -167,6 +170,14 @@ final class BlockingReader implements Runnable, Upstream {
     thread = null;
     running = false;
     notifyAll();
+    if (stopped || ended) {
+      idle.complete(null);
+    }
+  }
+
+  /** Done when no thread is here and, once stopped or at its end, none will come. */
+  synchronized CompletableFuture<?> idle() {
+    return running ? idle : CompletableFuture.completedFuture(null);
   }
 
   private synchronized boolean isStopped() {

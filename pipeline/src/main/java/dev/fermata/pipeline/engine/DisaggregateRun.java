@@ -69,7 +69,7 @@ final class DisaggregateRun extends StageRun {
     boolean advance() {
       try {
         if (iterator == null) {
-          iterator = elements().iterator();
+          iterator = Results.iterator(item);
         }
         if (!iterator.hasNext()) {
           return false;
@@ -80,15 +80,6 @@ final class DisaggregateRun extends StageRun {
         failure = thrown;
         return false;
       }
-    }
-
-    private Iterable<?> elements() {
-      if (item instanceof Iterable<?> elements) {
-        return elements;
-      }
-      throw new ClassCastException(
-          "a %s is no Iterable: disaggregate only what is a list or the like"
-              .formatted(item.getClass().getName()));
     }
 
     @Nullable Object current() {

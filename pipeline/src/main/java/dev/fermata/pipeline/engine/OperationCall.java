@@ -4,6 +4,7 @@ import dev.fermata.async.Async;
 import dev.fermata.pipeline.definition.StageDefinition.AsyncPipe;
 import dev.fermata.pipeline.definition.StageDefinition.BlockingPipe;
 import dev.fermata.pipeline.definition.StageDefinition.Pipe;
+import dev.fermata.pipeline.stats.LaneMeter;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,30 +12,37 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
-/** Calls a stage's operation. Confined to the loop. */
+/** Calls a stage's operation of one result. Confined to the loop. */
 @FunctionalInterface
-interface OperationCall {
+interface OperationCall extends PipeRun.Operation {
+
+  @Override
+  default CompletionStage<Object> start(PipeRun stage, Object item, long ticket, LaneMeter lane) {
+    return start(item);
+  }
 
   /**
-   * Whatever the operation throws is in the stage returned.
-   *
-   * @throws RejectedExecutionException when the operation's executor takes no more work
+   * Whatever the operation throws is in the stage returned; an {@link ExecutorRefusal} when its
+   * executor takes no more work.
    */
   CompletionStage<Object> start(Object item);
 
-  static OperationCall of(String stage, Pipe pipe, Executor threads) {
-    OperationCall call = untimed(stage, pipe, threads);
+  static OperationCall of(String stage, Pipe pipe, RunContext context) {
+    OperationCall call = untimed(stage, pipe, context);
     return pipe.settings()
         .timeout()
         .map(limit -> (OperationCall) new Timed(call, limit))
         .orElse(call);
   }
 
-  private static OperationCall untimed(String stage, Pipe pipe, Executor threads) {
-    if (pipe instanceof BlockingPipe blocking) {
-      return new OnExecutor(blocking.operation(), blocking.settings().executor().orElse(threads));
+  private static OperationCall untimed(String stage, Pipe pipe, RunContext context) {
+    if (pipe instanceof AsyncPipe async) {
+      return new OnLoop(stage, async.operation());
     }
-    return new OnLoop(stage, ((AsyncPipe) pipe).operation());
+    if (pipe instanceof BlockingPipe blocking) {
+      return new OnExecutor(blocking.operation(), context.threads(blocking.settings().executor()));
+    }
+    throw new IllegalStateException("not an operation of one result: " + pipe.describe());
   }
 
   /** An async method: runs on the loop up to its first wait. */
@@ -44,17 +52,10 @@ interface OperationCall {
     public CompletionStage<Object> start(Object item) {
       try {
         CompletionStage<Object> result = operation.apply(item);
-        return result != null ? result : CompletableFuture.failedFuture(nullInPlaceOfStage());
+        return result != null ? result : CompletableFuture.failedFuture(nullInPlaceOfStage(stage));
       } catch (Throwable failure) {
         return CompletableFuture.failedFuture(failure);
       }
-    }
-
-    private NullPointerException nullInPlaceOfStage() {
-      return new NullPointerException(
-          ("the operation of stage '%s' returned null in place of a CompletionStage;"
-                  + " to drop an item, return completedFuture(null)")
-              .formatted(stage));
     }
   }
 
@@ -64,7 +65,11 @@ interface OperationCall {
     @Override
     public CompletionStage<Object> start(Object item) {
       var call = new BlockingCall(operation, item);
-      executor.execute(call);
+      try {
+        executor.execute(call);
+      } catch (RejectedExecutionException e) {
+        call.completeExceptionally(new ExecutorRefusal(e));
+      }
       return call;
     }
   }
@@ -75,5 +80,12 @@ interface OperationCall {
     public CompletionStage<Object> start(Object item) {
       return Async.timeout(call.start(item), limit);
     }
+  }
+
+  static NullPointerException nullInPlaceOfStage(String stage) {
+    return new NullPointerException(
+        ("the operation of stage '%s' returned null in place of a CompletionStage;"
+                + " to drop an item, return completedFuture(null)")
+            .formatted(stage));
   }
 }

@@ -1,6 +1,7 @@
 package dev.fermata.pipeline.engine;
 
 import static dev.fermata.async.Async.await;
+import static java.util.Objects.requireNonNull;
 
 import dev.fermata.async.Async;
 import dev.fermata.async.TaskGroup;
@@ -9,7 +10,6 @@ import dev.fermata.pipeline.stats.LaneMeter;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,17 @@ import org.jspecify.annotations.Nullable;
  * bounded by the number of lanes, whatever it is that they wait for.
  */
 final class PipeRun extends StageRun {
-  private final OperationCall operation;
+
+  /** How the stage applies its operation to an item. */
+  interface Operation {
+    /** In place of a result: what there was has been handed on. */
+    Object EMITTED = new Object();
+
+    /** Whatever goes wrong is in the stage returned. */
+    CompletionStage<Object> start(PipeRun stage, Object item, long ticket, LaneMeter lane);
+  }
+
+  private final Operation operation;
   private final int concurrency;
   private final HandOffOrder order;
   private final FailureBudget budget;
@@ -26,7 +36,7 @@ final class PipeRun extends StageRun {
   private int lanesHired;
   private int lanesIdle;
 
-  PipeRun(StagePlace place, OperationCall operation, StageSettings settings) {
+  PipeRun(StagePlace place, Operation operation, StageSettings settings) {
     super(place);
     this.operation = operation;
     this.concurrency = settings.concurrency();
@@ -64,9 +74,9 @@ final class PipeRun extends StageRun {
       Object result = null;
       Throwable failure = null;
       try {
-        result = unlessEmpty(await(start(item)));
-      } catch (StageEnded ended) {
-        throw ended;
+        result = unlessEmpty(await(operation.start(this, item, ticket, lane)));
+      } catch (ExecutorRefusal refusal) {
+        throw end("has an executor that takes no more work", requireNonNull(refusal.getCause()));
       } catch (Throwable thrown) {
         failure = thrown;
       }
@@ -77,10 +87,12 @@ final class PipeRun extends StageRun {
       // Judged at its turn: in input order, a failure that ends the pipeline leaves all before it.
       await(order.turn(ticket));
       judge(failure);
-      if (result != null) {
+      if (result == null) {
+        if (failure == null) {
+          lane.drops();
+        }
+      } else if (result != Operation.EMITTED) {
         await(handOn(result));
-      } else if (failure == null) {
-        lane.drops();
       }
       settle();
       order.pass(ticket);
@@ -96,12 +108,8 @@ final class PipeRun extends StageRun {
     }
   }
 
-  private CompletionStage<Object> start(Object item) {
-    try {
-      return operation.start(item);
-    } catch (RejectedExecutionException e) {
-      throw end("has an executor that takes no more work", e);
-    }
+  final HandOffOrder order() {
+    return order;
   }
 
   private void judge(@Nullable Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.fermata.pipeline.engine;
 
 import dev.fermata.async.EventLoop;
+import dev.fermata.async.LoopClock;
 import dev.fermata.async.TaskGroup;
 import dev.fermata.pipeline.graph.PipelineGraph;
 import dev.fermata.pipeline.stats.RunMeter;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,7 @@ public final class PipelineRun {
   private final FailureLedger failures = new FailureLedger(name);
   private final ExecutorService threads = DaemonThreads.named(name + "-blocking");
   private final RunParts parts;
+  private final LoopClock clock;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   // Written under this, in this order; read by any thread.
@@ -53,7 +56,11 @@ public final class PipelineRun {
   public PipelineRun(PipelineGraph graph, RunSettings settings) {
     graceNanos = TimeUnit.NANOSECONDS.convert(settings.grace());
     meter = settings.meter();
-    parts = RunAssembly.assemble(graph, new RunContext(name, meter, failures, threads));
+    clock = settings.clock();
+    Executor blocking = clock == LoopClock.system() ? threads : new CountedThreads(threads);
+    parts =
+        RunAssembly.assemble(
+            graph, new RunContext(name, meter, failures, blocking, settings.clock()));
   }
 
   /**
@@ -99,7 +106,7 @@ public final class PipelineRun {
   private synchronized void startOnce() {
     if (state == State.NEW) {
       meter.started();
-      var own = EventLoop.start(name);
+      var own = EventLoop.start(name, clock);
       loop = Optional.of(own);
       state = State.STARTED;
       own.spawn(this::runStages).whenComplete((nothing, failure) -> end(failure));

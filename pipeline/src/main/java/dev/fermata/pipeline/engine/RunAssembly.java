@@ -4,7 +4,9 @@ import dev.fermata.pipeline.definition.SourceDefinition.MergeSource;
 import dev.fermata.pipeline.definition.StageDefinition;
 import dev.fermata.pipeline.definition.StageDefinition.Aggregate;
 import dev.fermata.pipeline.definition.StageDefinition.BatchRoute;
+import dev.fermata.pipeline.definition.StageDefinition.Collect;
 import dev.fermata.pipeline.definition.StageDefinition.ItemRoute;
+import dev.fermata.pipeline.definition.StageDefinition.OneToMany;
 import dev.fermata.pipeline.definition.StageDefinition.Pipe;
 import dev.fermata.pipeline.definition.StageDefinition.Route;
 import dev.fermata.pipeline.graph.Branch;
@@ -112,10 +114,17 @@ final class RunAssembly {
   private StageRun stage(StageDefinition definition, StagePlace place) {
     if (definition instanceof Pipe pipe) {
       return new PipeRun(
-          place, OperationCall.of(place.stage(), pipe, context.threads()), pipe.settings());
+          place,
+          pipe instanceof OneToMany many
+              ? ManyOperation.of(place.stage(), many, context)
+              : OperationCall.of(place.stage(), pipe, context),
+          pipe.settings());
     }
     if (definition instanceof Aggregate aggregate) {
       return new AggregateRun(place, aggregate);
+    }
+    if (definition instanceof Collect collect) {
+      return new CollectRun(place, collect.aggregator().get());
     }
     return new DisaggregateRun(place);
   }

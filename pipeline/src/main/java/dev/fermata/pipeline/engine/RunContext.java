@@ -1,6 +1,8 @@
 package dev.fermata.pipeline.engine;
 
+import dev.fermata.async.LoopClock;
 import dev.fermata.pipeline.stats.RunMeter;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
@@ -8,5 +10,14 @@ import java.util.concurrent.Executor;
  *
  * @param run the run's name, for logs
  * @param threads on which it may block
+ * @param clock of its loop
  */
-record RunContext(String run, RunMeter meter, FailureLedger failures, Executor threads) {}
+record RunContext(
+    String run, RunMeter meter, FailureLedger failures, Executor threads, LoopClock clock) {
+
+  Executor threads(Optional<Executor> ofStage) {
+    return ofStage.isEmpty() || clock == LoopClock.system()
+        ? ofStage.orElse(threads)
+        : new CountedThreads(ofStage.get());
+  }
+}

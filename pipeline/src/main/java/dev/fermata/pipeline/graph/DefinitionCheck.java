@@ -5,6 +5,7 @@ import dev.fermata.pipeline.definition.SinkDefinition;
 import dev.fermata.pipeline.definition.SourceDefinition;
 import dev.fermata.pipeline.definition.SourceDefinition.ContinuousSource;
 import dev.fermata.pipeline.definition.SourceDefinition.MergeSource;
+import dev.fermata.pipeline.definition.SourceDefinition.PathSource;
 import dev.fermata.pipeline.definition.StageDefinition;
 import dev.fermata.pipeline.definition.StageDefinition.Aggregate;
 import dev.fermata.pipeline.definition.StageDefinition.Pipe;
@@ -47,6 +48,10 @@ final class DefinitionCheck {
               + " an Iterable whose iterator() begins anew");
     } else if (source instanceof MergeSource merge) {
       merge(merge);
+    } else if (source instanceof PathSource) {
+      mistakes.add(
+          "path: it is part of a pipeline and cannot be built by itself (at %s)"
+              .formatted(source.origin()));
     } // The others can have nothing wrong.
   }
 
