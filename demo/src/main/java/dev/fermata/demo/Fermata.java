@@ -10,7 +10,14 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class,
-    subcommands = {LessonsCommand.class, LessonCommand.class, CensusCommand.class})
+    subcommands = {
+      LessonsCommand.class,
+      LessonCommand.class,
+      ServeCommand.class,
+      StepperCommand.class,
+      RecordCommand.class,
+      CensusCommand.class
+    })
 public final class Fermata {
 
   public static void main(String[] arguments) {

@@ -1,5 +1,6 @@
 package dev.fermata.demo.stepper.recorder;
 
+import static dev.fermata.demo.stepper.recorder.ValueText.FAILED;
 import static java.util.stream.Collectors.joining;
 
 import dev.fermata.demo.stepper.recording.Scene;
@@ -9,10 +10,16 @@ import java.util.List;
 /** What happens at a step, in words. */
 final class Narration {
 
+  private static final String NO_VALUE = "null";
+
   private Narration() {}
 
   static String line(String method, int line, String code) {
     return "%s comes to line %d: %s".formatted(method, line, code);
+  }
+
+  static String lineOnWorker(String thread, String method, int line, String code) {
+    return "On thread %s, %s".formatted(thread, line(method, line, code));
   }
 
   static String suspended(String call, String stage, List<Variable> saved, boolean again) {
@@ -50,7 +57,7 @@ final class Narration {
             call,
             line,
             stage,
-            outcome.isEmpty() ? "" : ", and gets " + outcome,
+            outcome(outcome),
             saved.isEmpty() ? "" : "; restored: " + text(saved));
   }
 
@@ -67,12 +74,35 @@ final class Narration {
         : "The loop takes %s from the ready queue.".formatted(action);
   }
 
-  static String endsWith(String stage, String result) {
-    return "%s has ended with %s; it keeps nothing but this result.".formatted(stage, result);
+  private static String outcome(String result) {
+    if (result.equals(NO_VALUE)) {
+      return "";
+    }
+    return result.startsWith(FAILED)
+        ? ", and " + failure(result) + " is thrown there"
+        : ", and gets " + result;
   }
 
-  static String blockingEndsWith(String thread, String result) {
-    return "The blocking function on %s has ended with %s.".formatted(thread, result);
+  private static String failure(String result) {
+    return result.substring(FAILED.length());
+  }
+
+  /** The call's frame is empty now. */
+  static String callEnds(String call, String result) {
+    return ends(call, result) + " Its saved values are gone: only the result is kept.";
+  }
+
+  static String ends(String stage, String result) {
+    if (result.equals(NO_VALUE)) {
+      return stage + " has ended.";
+    }
+    return result.startsWith(FAILED)
+        ? "%s has failed with %s.".formatted(stage, failure(result))
+        : "%s has ended with %s.".formatted(stage, result);
+  }
+
+  static String workEnds(String thread, String result) {
+    return ends("On thread " + thread + ", the blocking function", result);
   }
 
   static String cancelled(String call, String stage) {

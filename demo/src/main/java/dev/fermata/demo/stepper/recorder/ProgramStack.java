@@ -2,7 +2,6 @@ package dev.fermata.demo.stepper.recorder;
 
 import static java.util.stream.Collectors.joining;
 
-import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.LocalVariable;
 import com.sun.jdi.Method;
 import com.sun.jdi.ReferenceType;
@@ -62,7 +61,7 @@ final class ProgramStack {
   private List<SourceFrame> sourceFrames(ThreadReference thread) {
     var frames = new ArrayList<SourceFrame>();
     Optional<Mirror> resumed = Optional.empty();
-    List<StackFrame> all = framesOf(thread);
+    List<StackFrame> all = Frames.of(thread);
     for (int i = all.size() - 1; i >= 0; i--) { // outermost first: who resumes comes before whom
       StackFrame frame = all.get(i);
       Method method = frame.location().method();
@@ -76,14 +75,6 @@ final class ProgramStack {
       }
     }
     return frames;
-  }
-
-  private static List<StackFrame> framesOf(ThreadReference thread) {
-    try {
-      return thread.frames();
-    } catch (IncompatibleThreadStateException e) {
-      throw new IllegalStateException("thread " + thread.name() + " is not stopped", e);
-    }
   }
 
   private Frame frame(SourceFrame source) {
@@ -122,7 +113,7 @@ final class ProgramStack {
     return LocalVariables.of(frame).stream()
         .filter(LocalVariable::isArgument)
         .limit(sourceArguments(frame.location().method()))
-        .map(variable -> values.of(frame.getValue(variable)))
+        .map(variable -> values.brief(frame.getValue(variable)))
         .collect(joining(", "));
   }
 

@@ -34,8 +34,8 @@ final class SavedSlots {
   private static final String FRAMES = "dev/fermata/async/Frames$";
   private static final String CONTINUATION = "dev/fermata/async/Continuation";
 
-  /** The name of a value that no variable holds: half of an expression. */
-  static final String ON_THE_STACK = "(operand stack)";
+  /** In place of a name: half of an expression, or what the compiler keeps, as loops do. */
+  static final String UNNAMED = "(unnamed)";
 
   /**
    * A local variable in a frame.
@@ -115,6 +115,6 @@ final class SavedSlots {
         return new Slot(field.name, variable.name, variable.desc);
       }
     }
-    return new Slot(field.name, ON_THE_STACK, field.desc);
+    return new Slot(field.name, UNNAMED, field.desc);
   }
 }

@@ -1,6 +1,5 @@
 package dev.fermata.demo.stepper.recorder;
 
-import com.sun.jdi.ThreadReference;
 import dev.fermata.demo.stepper.recording.Scene;
 import dev.fermata.demo.stepper.recording.Scene.Frame;
 import dev.fermata.demo.stepper.recording.Scene.Worker;
@@ -32,8 +31,7 @@ final class SceneView {
             .findFirst()
             .map(stop -> program.of(stop.thread()))
             .orElse(List.of());
-    List<Worker> workers =
-        standing.stream().filter(Stop::isWorker).map(stop -> worker(stop.thread())).toList();
+    List<Worker> workers = standing.stream().filter(Stop::isWorker).map(this::worker).toList();
     if (loop == null) {
       return new Scene(0, stack, List.of(), List.of(), List.of(), workers, output.text());
     }
@@ -41,7 +39,7 @@ final class SceneView {
         loop.time(), stack, loop.ready(), loop.timers(), loop.calls(), workers, output.text());
   }
 
-  private Worker worker(ThreadReference thread) {
-    return new Worker(thread.name(), program.of(thread));
+  private Worker worker(Stop stop) {
+    return new Worker(stop.name(), program.of(stop.thread()));
   }
 }

@@ -21,7 +21,10 @@ final class Session {
     this.writer = writer;
   }
 
-  /** What the program does in a JVM that stands before its beginning. */
+  /**
+   * What the program does in a JVM that stands before its beginning; the first event there is lets
+   * it go.
+   */
   static List<Step> run(VirtualMachine machine, String programClass, List<String> source)
       throws InterruptedException {
     var names = new StageNames();
@@ -32,7 +35,6 @@ final class Session {
     stops.awaitClasses(programClass);
     var scenes = new SceneView(program, new Output(machine));
     var writer = new StepWriter(source, program, names, values, calls, scenes);
-    machine.resume();
     return new Session(new Turns(machine, stops), writer).toTheEnd();
   }
 
@@ -68,7 +70,7 @@ final class Session {
       }
     }
     turns.release(stop);
-    return stop.point() == Point.WORK_ENDS ? MAIN : stop.thread().name();
+    return stop.point() == Point.WORK_ENDS ? MAIN : stop.name();
   }
 
   private static IllegalStateException stuck() {

@@ -2,6 +2,7 @@ package dev.fermata.demo.stepper.recorder;
 
 import static dev.fermata.demo.stepper.recorder.StageNames.SPAWNED;
 import static dev.fermata.demo.stepper.recorder.StageNames.SUSPENDED_CALL;
+import static dev.fermata.demo.stepper.recorder.ValueText.FAILED;
 import static java.util.stream.Collectors.joining;
 
 import dev.fermata.demo.stepper.recording.Scene;
@@ -74,7 +75,7 @@ final class StepWriter {
   }
 
   private Step step(Kind kind, Stop stop, int line, String text, Collection<Stop> standing) {
-    return new Step(kind, stop.thread().name(), line, text, scenes.of(loop, standing));
+    return new Step(kind, stop.name(), line, text, scenes.of(loop, standing));
   }
 
   private Optional<Step> enter(Mirror entered) {
@@ -87,8 +88,12 @@ final class StepWriter {
 
   private Step line(Stop stop, Collection<Stop> standing) {
     int line = stop.frame().location().lineNumber();
+    String method = program.innermostName(stop.thread());
+    String code = source.get(line - 1).strip();
     String text =
-        Narration.line(program.innermostName(stop.thread()), line, source.get(line - 1).strip());
+        stop.isWorker()
+            ? Narration.lineOnWorker(stop.name(), method, line, code)
+            : Narration.line(method, line, code);
     return step(Kind.LINE, stop, line, text, standing);
   }
 
@@ -144,11 +149,11 @@ final class StepWriter {
         .orElseGet(() -> Narration.takes(name));
   }
 
-  /** What the await gives, as far as it says something. */
+  /** What the await gives. */
   private String outcome(Mirror call, Mirror stage) {
     return call.booleanOf("cancelPending")
-        ? "a CancellationException"
-        : values.result(stage).filter(result -> !result.equals("null")).orElse("");
+        ? FAILED + "CancellationException"
+        : values.result(stage).orElseThrow();
   }
 
   private static boolean isBeforeItsBody(Mirror call) {
@@ -160,7 +165,7 @@ final class StepWriter {
       return Optional.empty();
     }
     Scene scene = scenes.of(loop, standing);
-    return Optional.of(new Step(Kind.IDLE, stop.thread().name(), 0, Narration.idle(scene), scene));
+    return Optional.of(new Step(Kind.IDLE, stop.name(), 0, Narration.idle(scene), scene));
   }
 
   private Step cancel(Stop stop, Mirror call, Collection<Stop> standing) {
@@ -170,15 +175,23 @@ final class StepWriter {
   }
 
   private Optional<Step> end(Stop stop, Mirror task, Collection<Stop> standing) {
-    String name = names.nameOf(task);
-    String result = values.result(task).orElse("null");
-    if (task.isA(TIMER) || task.isA(NEXT_TURN)) {
-      return Optional.empty();
+    String result = values.result(task).orElseThrow();
+    return isWorthTelling(task, result)
+        ? Optional.of(step(Kind.END, stop, 0, endText(stop, task, result), standing))
+        : Optional.empty();
+  }
+
+  /** Not timers, which wake somebody at once, nor tasks that were made when they had ended. */
+  private static boolean isWorthTelling(Mirror task, String result) {
+    boolean alwaysEnded = task.className().equals(TASK) && !result.startsWith(FAILED);
+    return !alwaysEnded && !task.isA(TIMER) && !task.isA(NEXT_TURN);
+  }
+
+  private String endText(Stop stop, Mirror task, String result) {
+    if (stop.isWorker()) {
+      return Narration.workEnds(stop.name(), result);
     }
-    String text =
-        stop.isWorker()
-            ? Narration.blockingEndsWith(stop.thread().name(), result)
-            : Narration.endsWith(name, result);
-    return Optional.of(step(Kind.END, stop, 0, text, standing));
+    String name = names.nameOf(task);
+    return calls.isKnown(task) ? Narration.callEnds(name, result) : Narration.ends(name, result);
   }
 }

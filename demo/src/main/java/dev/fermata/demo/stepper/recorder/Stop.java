@@ -1,24 +1,33 @@
 package dev.fermata.demo.stepper.recorder;
 
-import com.sun.jdi.IncompatibleThreadStateException;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
 
-/** A thread that stands still at a point. */
-record Stop(ThreadReference thread, Point point) {
+/**
+ * A thread that stands still at a point.
+ *
+ * @param name the thread's, which cannot be asked for any more once it has been let go
+ */
+record Stop(ThreadReference thread, String name, Point point) {
 
   /** Whether the thread runs a blocking function. */
   boolean isWorker() {
-    return !thread.name().equals("main") && point != Point.WORK_ENDS;
+    return !name.equals("main") && point != Point.WORK_ENDS;
+  }
+
+  /** Whether the thread is giving a blocking function to an executor, whose code this may be. */
+  boolean isHandingOver() {
+    return Frames.of(thread).stream()
+        .map(frame -> frame.location().method())
+        .anyMatch(
+            method ->
+                method.name().equals("start")
+                    && method.declaringType().name().equals(Point.WORK_BEGINS.typeName()));
   }
 
   /** The frame of the method at which the thread stands. */
   StackFrame frame() {
-    try {
-      return thread.frame(0);
-    } catch (IncompatibleThreadStateException e) {
-      throw new IllegalStateException("thread " + thread.name() + " is not stopped", e);
-    }
+    return Frames.of(thread).get(0);
   }
 
   /** The object whose method it is. */

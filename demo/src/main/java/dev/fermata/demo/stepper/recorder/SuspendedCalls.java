@@ -131,7 +131,7 @@ final class SuspendedCalls {
         task,
         state(call, ready),
         call.booleanOf("returned") ? 0 : line(call),
-        awaited.map(stage -> awaits(call, stage)).orElse(""),
+        awaited.filter(stage -> !isFirstTurn(call)).map(names::nameOf).orElse(""),
         awaited.isEmpty() ? List.of() : saved(call));
   }
 
@@ -144,9 +144,8 @@ final class SuspendedCalls {
     return waits ? State.WAITING : State.RUNNING;
   }
 
-  private String awaits(Mirror call, Mirror stage) {
-    return call.isA(SPAWNED) && !call.booleanOf("returned")
-        ? "its first turn"
-        : names.nameOf(stage);
+  /** Whether a spawned task has not begun: what it awaits then is of no interest. */
+  private static boolean isFirstTurn(Mirror call) {
+    return call.isA(SPAWNED) && !call.booleanOf("returned");
   }
 }

@@ -52,10 +52,15 @@ final class Turns {
     return !over;
   }
 
-  /** Waits until the threads of so many blocking functions stand still; some are just starting. */
+  /**
+   * Waits until the threads of so many blocking functions stand still; some are just starting, and
+   * some not even that, while a thread that stands still is about to hand them over.
+   */
   void awaitWorkers(int count) throws InterruptedException {
-    while (!over && standing.values().stream().filter(Stop::isWorker).count() < count) {
-      handleNext("the thread of a blocking function; has its executor one to spare?");
+    if (standing.values().stream().noneMatch(Stop::isHandingOver)) {
+      while (!over && standing.values().stream().filter(Stop::isWorker).count() < count) {
+        handleNext("the thread of a blocking function; has its executor one to spare?");
+      }
     }
   }
 
@@ -69,14 +74,14 @@ final class Turns {
 
   /** Lets a thread run to its next stop, which may never come. */
   void release(Stop stop) {
-    last = stop.thread().name();
+    last = stop.name();
     standing.remove(last);
     stop.thread().resume();
   }
 
   /** Leaves a thread where it stands: others come first. */
   void pass(Stop stop) {
-    last = stop.thread().name();
+    last = stop.name();
   }
 
   /** All threads that stand still. */
@@ -125,7 +130,8 @@ final class Turns {
     if (event instanceof MethodExitEvent exit && !exit.method().name().equals(point.method())) {
       return false;
     }
-    standing.put(event.thread().name(), new Stop(event.thread(), point));
+    String name = event.thread().name();
+    standing.put(name, new Stop(event.thread(), name, point));
     return true;
   }
 }

@@ -10,6 +10,7 @@ import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ValueText {
 
+  /** Stands before the failure of a future. */
+  static final String FAILED = "failed: ";
+
+  private static final String QUEUE = "dev.fermata.async.AsyncQueue";
   private static final int MAX_ELEMENTS = 8;
   private static final Set<String> BOXES =
       Set.of(
@@ -36,6 +41,13 @@ final class ValueText {
 
   ValueText(StageNames stages) {
     this.stages = stages;
+  }
+
+  /** Without what changes: for names. */
+  String brief(@Nullable Value value) {
+    return Mirror.of(value).filter(object -> object.className().equals(QUEUE)).isPresent()
+        ? "queue"
+        : of(value);
   }
 
   String of(@Nullable Value value) {
@@ -91,7 +103,7 @@ final class ValueText {
           of(object.value("list"));
       case "java.util.ArrayDeque" -> list(Fifo.ofDeque(object));
       case "java.time.Duration" -> Seconds.of(object.longOf("seconds"), object.intOf("nanos"));
-      case "dev.fermata.async.AsyncQueue" -> "queue " + of(object.value("items"));
+      case QUEUE -> "queue " + of(object.value("items"));
       default -> object.simpleName();
     };
   }
@@ -105,8 +117,8 @@ final class ValueText {
     return stages.nameOf(future) + result(future).map(text -> " = " + text).orElse("");
   }
 
-  /** What a future has ended with; empty while it has not. */
-  java.util.Optional<String> result(Mirror future) {
+  /** What a future has ended with, a failure after {@link #FAILED}; empty while it has not. */
+  Optional<String> result(Mirror future) {
     return future
         .get("result")
         .map(
@@ -114,7 +126,7 @@ final class ValueText {
               if (!result.className().equals("java.util.concurrent.CompletableFuture$AltResult")) {
                 return of(result.object());
               }
-              return result.get("ex").map(failure -> "failed: " + ofObject(failure)).orElse("null");
+              return result.get("ex").map(failure -> FAILED + ofObject(failure)).orElse("null");
             });
   }
 

@@ -1,5 +1,7 @@
 package dev.fermata.demo.stepper.recording;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -14,15 +16,21 @@ import java.util.Set;
 public final class RecordingJson {
 
   private static final Gson GSON = new Gson();
+  private static final String STEPS = "steps";
   private static final String SCENE = "scene";
 
   private RecordingJson() {}
 
-  /** One line; safe inside of a script element, as angle brackets are escaped. */
+  /** A line for each step, so that versions can be compared; angle brackets are escaped. */
   public static String of(Recording recording) {
     JsonObject json = GSON.toJsonTree(recording).getAsJsonObject();
-    json.add("steps", changes(recording.steps()));
-    return GSON.toJson(json);
+    json.remove(STEPS);
+    String head = GSON.toJson(json);
+    return changes(recording.steps()).asList().stream()
+        .map(GSON::toJson)
+        .collect(
+            joining(
+                ",\n", head.substring(0, head.length() - 1) + ",\"" + STEPS + "\":[\n", "\n]}\n"));
   }
 
   private static JsonArray changes(List<Step> steps) {

@@ -30,13 +30,16 @@ class RecordingJsonTest {
         .isEqualTo(
             """
             {"id":"id","title":"title","about":"about","file":"F.java","source":["class F {","}"],\
-            "steps":[{"kind":"LINE","thread":"main","line":1,"text":"first","scene":{"time":0,\
+            "steps":[
+            {"kind":"LINE","thread":"main","line":1,"text":"first","scene":{"time":0,\
             "stack":[{"name":"f","line":1,"variables":[{"name":"x",\
             "value":"\\"\\u003c/script\\u003e\\""}]}],\
-            "ready":[],"timers":[],"calls":[],"workers":[],"output":""}},\
+            "ready":[],"timers":[],"calls":[],"workers":[],"output":""}},
             {"kind":"IDLE","thread":"main","line":0,"text":"second","scene":{"time":5,\
-            "output":"hello\\n"}},\
-            {"kind":"LINE","thread":"main","line":2,"text":"third","scene":{"stack":[]}}]}""");
+            "output":"hello\\n"}},
+            {"kind":"LINE","thread":"main","line":2,"text":"third","scene":{"stack":[]}}
+            ]}
+            """);
   }
 
   private static Scene scene(long time, List<Frame> stack, String output) {
