@@ -120,11 +120,22 @@ class PackagedAgentIT {
   void theManifestNamesTheEntryPoints() throws IOException {
     try (var jar = new JarFile(JAR.toFile())) {
       Attributes manifest = jar.getManifest().getMainAttributes();
+      assertThat(manifest.getValue("Main-Class")).isEqualTo("dev.fermata.cli.Main");
       assertThat(manifest.getValue("Premain-Class")).isEqualTo("dev.fermata.agent.AsyncAgent");
       assertThat(manifest.getValue("Agent-Class")).isEqualTo("dev.fermata.agent.AsyncAgent");
       assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
       assertThat(manifest.getValue("Automatic-Module-Name")).isEqualTo("dev.fermata.agent");
     }
+  }
+
+  @Test
+  void theJarInstrumentsFromTheCommandLine() throws Exception {
+    Run refused = start(List.of("-jar", JAR.toString(), "instrument", classes.toString()));
+    assertThat(refused.exitCode()).isOne();
+    assertThat(refused.err()).startsWith("Program.java:").contains(": Rejected.greet: ");
+    assertThat(refused.out()).endsWith("instrumented 1 method(s) in 1 class(es)");
+    Run run = java(List.of(), "Awaiting");
+    assertThat(run.out()).isEqualTo("hello world");
   }
 
   @Test
@@ -184,19 +195,25 @@ class PackagedAgentIT {
 
   /** Runs {@code main} on the class path that a user would have. */
   private Run java(List<String> options, String main) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xverify:all");
-    command.addAll(options);
-    command.add("-cp");
-    command.add(
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-Xverify:all");
+    arguments.addAll(options);
+    arguments.add("-cp");
+    arguments.add(
         String.join(
             File.pathSeparator,
             classes.toString(),
             locationOf(Async.class),
             locationOf(org.slf4j.Logger.class),
             JAR.toString()));
-    command.add(main);
+    arguments.add(main);
+    return start(arguments);
+  }
+
+  private static Run start(List<String> arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
     Path out = Files.createTempFile("out", null);
     Path err = Files.createTempFile("err", null);
     try {

@@ -35,6 +35,8 @@ class ArchitectureTest {
           .definedBy("dev.fermata.agent")
           .layer("javac")
           .definedBy("dev.fermata.javac")
+          .layer("cli")
+          .definedBy("dev.fermata.cli")
           .whereLayer("analysis")
           .mayOnlyBeAccessedByLayers("plan", "emit", "verify", "facade")
           .whereLayer("plan")
@@ -46,10 +48,12 @@ class ArchitectureTest {
           .whereLayer("facade")
           .mayOnlyBeAccessedByLayers("build", "agent", "javac")
           .whereLayer("build")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("agent")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("javac")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest
@@ -61,7 +65,10 @@ class ArchitectureTest {
       ArchRuleDefinition.noClasses()
           .that()
           .resideInAnyPackage(
-              "dev.fermata.transform..", "dev.fermata.agent..", "dev.fermata.javac..")
+              "dev.fermata.transform..",
+              "dev.fermata.agent..",
+              "dev.fermata.javac..",
+              "dev.fermata.cli..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.fermata.async..");

@@ -1,5 +1,6 @@
 package dev.fermata.maven;
 
+import dev.fermata.transform.build.BuildResult;
 import dev.fermata.transform.build.ClassDirectory;
 import dev.fermata.transform.model.Rejection;
 import java.io.IOException;
@@ -8,18 +9,30 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /** What both goals do to their directory. */
 abstract class AbstractInstrumentMojo extends AbstractMojo {
 
+  /** Leaves all classes as they are. */
+  @Parameter(property = "fermata.skip", defaultValue = "false")
+  private boolean skip;
+
   final void instrument(Path directory, List<String> classPath) throws MojoFailureException {
+    if (skip) {
+      getLog().info("Instrumentation is skipped");
+      return;
+    }
     if (!Files.isDirectory(directory)) {
       getLog().debug("nothing to instrument: no " + directory);
       return;
     }
     List<Path> entries = classPath.stream().map(Path::of).filter(Files::exists).toList();
     try {
-      ClassDirectory.Result result = new ClassDirectory(directory, entries).instrument();
+      BuildResult result = new ClassDirectory(directory, entries).instrument();
+      for (Rejection warning : result.warnings()) {
+        getLog().warn(warning.message());
+      }
       for (Rejection rejection : result.rejections()) {
         getLog().error(rejection.message());
       }

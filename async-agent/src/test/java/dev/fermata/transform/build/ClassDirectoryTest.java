@@ -47,7 +47,7 @@ class ClassDirectoryTest {
   @Test
   void transformsWhatAwaitsAndLeavesTheRest() throws IOException {
     Map<String, byte[]> original = write(compiled("Shop.java", SOURCE));
-    ClassDirectory.Result result = new ClassDirectory(directory, List.of()).instrument();
+    BuildResult result = new ClassDirectory(directory, List.of()).instrument();
     assertThat(result.classes()).isEqualTo(1);
     assertThat(result.methods()).isEqualTo(1);
     assertThat(result.rejections())
@@ -69,7 +69,7 @@ class ClassDirectoryTest {
     byte[] once = read("shop/Shop");
     Path file = directory.resolve("shop/Shop.class");
     Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
-    ClassDirectory.Result again = new ClassDirectory(directory, List.of()).instrument();
+    BuildResult again = new ClassDirectory(directory, List.of()).instrument();
     assertThat(again.classes()).isZero();
     assertThat(read("shop/Shop")).isEqualTo(once);
     assertThat(Files.getLastModifiedTime(file).toMillis()).isEqualTo(1_000_000);
@@ -119,7 +119,7 @@ class ClassDirectoryTest {
     }
     Path folder = Files.createDirectory(other.resolve("classes"));
     Files.write(folder.resolve("Base.class"), classFiles.get("Base"));
-    ClassDirectory.Result result = new ClassDirectory(directory, List.of(jar, folder)).instrument();
+    BuildResult result = new ClassDirectory(directory, List.of(jar, folder)).instrument();
     assertThat(result.rejections()).isEmpty();
     assertThat(result.methods()).isEqualTo(1);
   }
