@@ -8,9 +8,13 @@ import dev.fermata.transform.model.Rejection;
 import dev.fermata.transform.plan.ClassPlan;
 import dev.fermata.transform.plan.MethodPlan;
 import dev.fermata.transform.verify.EmissionVerifier;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.tree.ClassNode;
@@ -31,6 +35,7 @@ import org.objectweb.asm.tree.ClassNode;
 public final class Instrumenter {
 
   private final ClassHierarchy hierarchy;
+  private final CompilationLimit limit;
 
   /**
    * Makes an instrumenter.
@@ -38,7 +43,12 @@ public final class Instrumenter {
    * @param classFiles where superclasses are looked up
    */
   public Instrumenter(ClassFiles classFiles) {
+    this(classFiles, CompilationLimit.OF_HOTSPOT);
+  }
+
+  Instrumenter(ClassFiles classFiles, CompilationLimit limit) {
     this.hierarchy = new ClassHierarchy(classFiles);
+    this.limit = limit;
   }
 
   /**
@@ -54,11 +64,12 @@ public final class Instrumenter {
     ClassReader reader = ClassFileReader.open(classFile);
     // What only shows in emitted code is left out of the next attempt, method by method.
     Map<MethodPlan.Key, Rejection> unfit = new HashMap<>();
+    Set<MethodPlan.Key> compact = new HashSet<>();
     while (true) {
       ClassNode node = ClassFileReader.read(reader); // anew each time: emission uses it up
       hierarchy.add(node);
       new StackMapCompletion(hierarchy).complete(node);
-      ClassPlan plan = ClassPlan.of(node, hierarchy, unfit);
+      ClassPlan plan = ClassPlan.of(node, hierarchy, unfit, compact);
       if (plan.changesNothing()) {
         return new Outcome(Optional.empty(), 0, plan.rejections(), plan.warnings());
       }
@@ -67,12 +78,17 @@ public final class Instrumenter {
         Optional<EmissionVerifier.Fault> fault =
             new EmissionVerifier(hierarchy).firstFault(transformed, plan);
         if (fault.isEmpty()) {
-          return new Outcome(
-              Optional.of(transformed), plan.methods().size(), plan.rejections(), plan.warnings());
+          List<MethodPlan> outgrown = limit.outgrown(plan, reader, new ClassReader(transformed));
+          if (makeCompact(outgrown, compact)) {
+            continue;
+          }
+          return outcome(transformed, plan, outgrown);
         }
         reject(fault.get().plan(), Rejection.Reason.NOT_VERIFIABLE, fault.get().detail(), unfit);
       } catch (MethodDoesNotFitException e) {
-        reject(e.plan(), Rejection.Reason.TOO_LARGE, "", unfit);
+        if (!makeCompact(List.of(e.plan()), compact)) {
+          reject(e.plan(), Rejection.Reason.TOO_LARGE, "", unfit);
+        }
       } catch (ClassTooLargeException e) {
         plan.methods()
             .forEach(method -> reject(method, Rejection.Reason.TOO_MANY_CONSTANTS, "", unfit));
@@ -81,6 +97,24 @@ public final class Instrumenter {
         throw MalformedClassFileException.because(e);
       }
     }
+  }
+
+  /** Whether another attempt makes sense: one that was compact already can be no shorter. */
+  private static boolean makeCompact(List<MethodPlan> methods, Set<MethodPlan.Key> compact) {
+    boolean changed = false;
+    for (MethodPlan method : methods) {
+      changed |= compact.add(method.key());
+    }
+    return changed;
+  }
+
+  private static Outcome outcome(byte[] transformed, ClassPlan plan, List<MethodPlan> outgrown) {
+    List<Rejection> warnings = new ArrayList<>(plan.warnings());
+    for (MethodPlan method : outgrown) {
+      warnings.add(method.rejection(Rejection.Reason.NEVER_COMPILED, ""));
+    }
+    return new Outcome(
+        Optional.of(transformed), plan.methods().size(), plan.rejections(), List.copyOf(warnings));
   }
 
   private static void reject(

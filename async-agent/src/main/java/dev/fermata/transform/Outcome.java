@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param classFile the transformed class file; empty when the class stays as it is
  * @param transformedMethods how many methods became state machines
  * @param rejections what could not be transformed and why, in the order of the class file
- * @param warnings where an await of ea-async blocks its thread, as it did under ea-async
+ * @param warnings where an await of ea-async blocks its thread, as it did under ea-async; which
+ *     methods have become too long for HotSpot to compile
  */
 public record Outcome(
     Optional<byte[]> classFile,

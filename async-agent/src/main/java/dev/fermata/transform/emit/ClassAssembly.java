@@ -31,7 +31,7 @@ public final class ClassAssembly {
     this.plan = plan;
     for (MethodPlan method : plan.methods()) {
       entries.put(method.key(), new EntryMethod(method).emit());
-      additions.add(new StateMachine(method).emit());
+      additions.addAll(new StateMachine(method).emit());
       additions.add(ResumeMethod.emit(method));
     }
     plan.joins().forEach(join -> entries.put(join.key(), EaAsyncCode.joined(join)));

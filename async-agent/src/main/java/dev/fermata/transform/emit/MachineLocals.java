@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.FrameNode;
 
 /**
@@ -38,6 +39,17 @@ final class MachineLocals {
   /** Holds the object whose monitor was entered when {@code level} monitors were held. */
   int monitor(int level) {
     return monitors + level;
+  }
+
+  /** How a parameter of {@code type} shows in stack maps. */
+  static Object entry(Type type) {
+    return switch (type.getSort()) {
+      case Type.OBJECT, Type.ARRAY -> type.getInternalName();
+      case Type.LONG -> Opcodes.LONG;
+      case Type.FLOAT -> Opcodes.FLOAT;
+      case Type.DOUBLE -> Opcodes.DOUBLE;
+      default -> Opcodes.INTEGER;
+    };
   }
 
   /** A stack map frame; {@code scratchEntries} are the types of the scratch locals. */

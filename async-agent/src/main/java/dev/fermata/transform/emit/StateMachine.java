@@ -43,6 +43,7 @@ final class StateMachine {
   private final MethodPlan plan;
   private final MachineLocals locals;
   private final HeldMonitorCode monitors;
+  private final SaveMethods saves;
   private final InsnList code;
   private final List<LabelNode> resumeLabels = new ArrayList<>();
   private final List<LabelNode> readyLabels = new ArrayList<>();
@@ -52,6 +53,7 @@ final class StateMachine {
     this.plan = plan;
     this.locals = new MachineLocals(plan);
     this.monitors = new HeldMonitorCode(plan, locals);
+    this.saves = new SaveMethods(plan, locals);
     this.code = plan.method().instructions;
     for (int i = 0; i < plan.suspensions().size(); i++) {
       resumeLabels.add(new LabelNode());
@@ -60,7 +62,8 @@ final class StateMachine {
     }
   }
 
-  MethodNode emit() {
+  /** The machine, and what was moved out of it. */
+  List<MethodNode> emit() {
     MethodNode source = plan.method();
     int access =
         Opcodes.ACC_PRIVATE
@@ -82,7 +85,9 @@ final class StateMachine {
     machine.visibleLocalVariableAnnotations = source.visibleLocalVariableAnnotations;
     machine.invisibleLocalVariableAnnotations = source.invisibleLocalVariableAnnotations;
     machine.visitMaxs(source.maxStack, locals.scratch);
-    return machine;
+    List<MethodNode> emitted = new ArrayList<>(saves.methods());
+    emitted.add(0, machine);
+    return emitted;
   }
 
   private List<TryCatchBlockNode> tryRanges(List<TryCatchBlockNode> declared) {
@@ -135,7 +140,12 @@ final class StateMachine {
     expansion.add(new InsnNode(Opcodes.DUP));
     expansion.add(RuntimeCalls.isReady());
     expansion.add(new JumpInsnNode(Opcodes.IFNE, readyLabels.get(point.state())));
-    suspend(point, expansion);
+    if (saves.take(point)) {
+      saves.call(point, expansion);
+      expansion.add(new InsnNode(Opcodes.ARETURN));
+    } else {
+      suspend(point, expansion);
+    }
     expansion.add(readyLabels.get(point.state()));
     expansion.add(stackMapWithStage(point));
     if (plan.dialect() == Dialect.EA_ASYNC) {
@@ -195,14 +205,7 @@ final class StateMachine {
       entries.add(plan.owner().name());
     }
     for (Type argument : Type.getArgumentTypes(plan.method().desc)) {
-      entries.add(
-          switch (argument.getSort()) {
-            case Type.OBJECT, Type.ARRAY -> argument.getInternalName();
-            case Type.LONG -> Opcodes.LONG;
-            case Type.FLOAT -> Opcodes.FLOAT;
-            case Type.DOUBLE -> Opcodes.DOUBLE;
-            default -> Opcodes.INTEGER;
-          });
+      entries.add(MachineLocals.entry(argument));
     }
     return entries;
   }

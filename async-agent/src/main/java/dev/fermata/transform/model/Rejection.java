@@ -62,6 +62,10 @@ public record Rejection(
     TOO_MANY_CONSTANTS(
         "the class would need more than the 65,535 constants that a class file allows",
         "split the class"),
+    NEVER_COMPILED(
+        "with its awaits, the method has more than the 8,000 bytes of bytecode up to which HotSpot"
+            + " compiles methods: it stays correct, and is interpreted for ever",
+        "split the method"),
     NOT_VERIFIABLE(
         "the method cannot be analysed or its transformed code would not verify",
         "please report it, with the class file");

@@ -8,6 +8,7 @@ import dev.fermata.transform.plan.MethodPlan.AsyncClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -31,11 +32,15 @@ public record ClassPlan(
    * Plans {@code node}.
    *
    * @param unfit methods that an earlier attempt found no way for
+   * @param compact methods that were too long in an earlier attempt
    */
   public static ClassPlan of(
-      ClassNode node, ClassHierarchy hierarchy, Map<MethodPlan.Key, Rejection> unfit) {
+      ClassNode node,
+      ClassHierarchy hierarchy,
+      Map<MethodPlan.Key, Rejection> unfit,
+      Set<MethodPlan.Key> compact) {
     var owner = describe(node);
-    var planner = new Planner(owner, node.version & 0xFFFF, node.methods, hierarchy);
+    var planner = new Planner(owner, node.version & 0xFFFF, node.methods, hierarchy, compact);
     var methods = new ArrayList<MethodPlan>();
     var joins = new ArrayList<JoinPlan>();
     var rejections = new ArrayList<Rejection>();

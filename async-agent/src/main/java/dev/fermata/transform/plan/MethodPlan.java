@@ -19,6 +19,8 @@ import org.objectweb.asm.tree.MethodNode;
  * @param method the method as it was read; emission takes its instructions
  * @param machineName name of the state machine, {@code async$NAME}
  * @param resumeName name of the method that a suspended call is resumed by
+ * @param savePrefix what the names of methods begin with that save values for the machine
+ * @param compact whether such methods save values, so that the machine is shorter
  * @param dialect whose await it calls
  * @param ownFuture whether the return type is a user's own subclass of CompletableFuture
  * @param shape the frame class
@@ -35,6 +37,8 @@ public record MethodPlan(
     MethodNode method,
     String machineName,
     String resumeName,
+    String savePrefix,
+    boolean compact,
     Dialect dialect,
     boolean ownFuture,
     FrameShape shape,
@@ -69,11 +73,22 @@ public record MethodPlan(
     return new Key(method.name, method.desc);
   }
 
+  /** Which method its state machine is. */
+  public Key machineKey() {
+    return new Key(machineName, machineDescriptor());
+  }
+
+  /** Name of one of the methods that save values. */
+  public String saveName(int index) {
+    return savePrefix + index;
+  }
+
   /** Whether {@code candidate} is one of the methods that this plan is emitted as. */
   public boolean emits(MethodNode candidate) {
     return isNamed(candidate, method.name, method.desc)
         || isNamed(candidate, machineName, machineDescriptor())
-        || isNamed(candidate, resumeName, RESUME_DESCRIPTOR);
+        || isNamed(candidate, resumeName, RESUME_DESCRIPTOR)
+        || candidate.name.startsWith(savePrefix);
   }
 
   private static boolean isNamed(MethodNode candidate, String name, String descriptor) {

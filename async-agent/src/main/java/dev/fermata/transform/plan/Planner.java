@@ -36,11 +36,20 @@ final class Planner {
   private final RestoringCasts casts;
   private final Set<String> takenNames;
   private final Set<String> machines = new HashSet<>();
+  private final Set<String> savePrefixes = new HashSet<>();
+  private final Set<MethodPlan.Key> compact;
 
   /**
    * @param methods all methods of the class: new ones must not clash with them
+   * @param compact those that are to become short machines
    */
-  Planner(AsyncClass owner, int classVersion, List<MethodNode> methods, ClassHierarchy hierarchy) {
+  Planner(
+      AsyncClass owner,
+      int classVersion,
+      List<MethodNode> methods,
+      ClassHierarchy hierarchy,
+      Set<MethodPlan.Key> compact) {
+    this.compact = compact;
     this.owner = owner;
     this.classVersion = classVersion;
     this.eligibility = new Eligibility(owner, hierarchy);
@@ -127,6 +136,8 @@ final class Planner {
             method,
             machineName(method, dialect),
             resumeName(method, dialect),
+            savePrefix(method),
+            compact.contains(new MethodPlan.Key(method.name, method.desc)),
             dialect,
             Eligibility.isOwnFuture(method),
             shape,
@@ -185,6 +196,21 @@ final class Planner {
       name = wanted + "$" + i;
     }
     return name;
+  }
+
+  private String savePrefix(MethodNode method) {
+    String wanted = "async$" + method.name + "$save";
+    String prefix = wanted + "_";
+    for (int i = 1; isTaken(prefix); i++) {
+      prefix = wanted + "$" + i + "_";
+    }
+    savePrefixes.add(prefix);
+    return prefix;
+  }
+
+  private boolean isTaken(String prefix) {
+    return savePrefixes.contains(prefix)
+        || takenNames.stream().anyMatch(name -> name.startsWith(prefix));
   }
 
   private static Set<AbstractInsnNode> uninitializedAcross(

@@ -15,8 +15,12 @@ public final class Comparison {
 
   /** One test for each scenario and {@link Way}. */
   public static DynamicNode of(TargetClasses classes) {
+    return of(classes, Rewriting.transformed(classes.classFiles()));
+  }
+
+  /** The same, for classes that were transformed in some way of their own. */
+  public static DynamicNode of(TargetClasses classes, Map<String, byte[]> transformed) {
     Map<String, byte[]> reference = Rewriting.blocking(classes.classFiles());
-    Map<String, byte[]> transformed = Rewriting.transformed(classes.classFiles());
     return dynamicContainer(
         classes.compiler(),
         classes.scenarios().stream()

@@ -6,6 +6,7 @@ import dev.fermata.transform.Outcome;
 import dev.fermata.transform.model.ClassFiles;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -41,10 +42,16 @@ public final class Rewriting {
    * @throws AssertionError when a method is rejected: targets contain only what is supported
    */
   public static Map<String, byte[]> transformed(Map<String, byte[]> classFiles) {
+    return transformed(classFiles, Instrumenter::new);
+  }
+
+  /** The same, with the instrumenter given. */
+  public static Map<String, byte[]> transformed(
+      Map<String, byte[]> classFiles, Function<ClassFiles, Instrumenter> instrumenter) {
     Map<String, byte[]> rewritten = new TreeMap<>();
     classFiles.forEach(
         (name, classFile) -> {
-          Outcome outcome = new Instrumenter(lookup(classFiles)).instrument(classFile);
+          Outcome outcome = instrumenter.apply(lookup(classFiles)).instrument(classFile);
           outcome
               .rejections()
               .forEach(
