@@ -42,7 +42,7 @@ final class AsCompleted<T extends @Nullable Object> {
       places.add(new Place<>(futures));
     }
     for (CompletableFuture<? extends T> future : futures) {
-      future.whenComplete((value, failure) -> takePlace(future));
+      future.whenComplete((value, failure) -> Trampoline.run(() -> takePlace(future)));
     }
   }
 

@@ -271,6 +271,11 @@ public final class AsyncQueue<T> {
       }
     }
 
+    @Override
+    Task<?> giver() {
+      return this;
+    }
+
     /** Gives the item back, and nobody can be told again that it is theirs. */
     @Override
     void undelivered() {

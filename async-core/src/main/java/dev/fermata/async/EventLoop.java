@@ -5,6 +5,7 @@ import dev.fermata.async.internal.Timers;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -168,17 +169,32 @@ public final class EventLoop implements Executor, AutoCloseable {
       throw new IllegalStateException(
           "no event loop runs on thread "
               + Thread.currentThread().getName()
-              + ": call this from EventLoop.run(..), or from a task spawned on EventLoop.start(..)");
+              + ": call this from EventLoop.run(..), or from a task spawned on"
+              + " EventLoop.start(..)");
     }
     return current;
+  }
+
+  /**
+   * The loop that runs on the calling thread, if there is one.
+   *
+   * <pre>{@code
+   * Executor home = EventLoop.ifCurrent().<Executor>map(loop -> loop).orElse(Runnable::run);
+   * }</pre>
+   */
+  public static Optional<EventLoop> ifCurrent() {
+    return Optional.ofNullable(CURRENT.get());
   }
 
   static @Nullable EventLoop currentOrNull() {
     return CURRENT.get();
   }
 
-  /** Whether the calling thread is this loop's, and the loop has not ended. */
-  boolean isCurrent() {
+  /**
+   * Whether the calling thread is this loop's, and the loop has not ended: then what it is given
+   * runs in a later turn of this thread.
+   */
+  public boolean isCurrent() {
     return Thread.currentThread() == thread && !ended;
   }
 

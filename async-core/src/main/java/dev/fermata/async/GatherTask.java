@@ -10,12 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Ends when all of its stages have ended well, or the first of them has failed. */
-final class GatherTask<T extends @Nullable Object> extends Task<List<T>> {
+final class GatherTask<T extends @Nullable Object> extends Task<List<T>> implements CancelRelay {
 
   private final List<CompletableFuture<? extends T>> children = new ArrayList<>();
 
   /** Stages that have not ended well yet; counted down by whoever completes them. */
   private final AtomicInteger missing;
+
+  /** Whether a value has a giver; written before the result is there, and read after it. */
+  private boolean delivers;
 
   /** Written by whoever cancels this task, before it cancels the children. */
   private volatile boolean cancelRequested;
@@ -28,7 +31,9 @@ final class GatherTask<T extends @Nullable Object> extends Task<List<T>> {
     if (children.isEmpty()) {
       complete(List.of());
     }
-    children.forEach(child -> child.whenComplete((value, failure) -> ended(failure)));
+    for (CompletableFuture<? extends T> child : children) {
+      child.whenComplete((value, failure) -> Trampoline.run(() -> ended(failure)));
+    }
   }
 
   private void ended(@Nullable Throwable failure) {
@@ -36,9 +41,10 @@ final class GatherTask<T extends @Nullable Object> extends Task<List<T>> {
       completeExceptionally(Failure.unwrap(failure));
     } else if (missing.decrementAndGet() == 0) {
       if (cancelRequested) {
-        super.cancel(true); // though every child went on
         undelivered();
+        super.cancel(true); // though every child went on
       } else {
+        delivers = children.stream().anyMatch(child -> giverOf(child) != null);
         complete(values());
       }
     }
@@ -52,29 +58,32 @@ final class GatherTask<T extends @Nullable Object> extends Task<List<T>> {
     return Collections.unmodifiableList(values);
   }
 
-  /** Asks all that still run to end; the first that does so cancelled, or the last, ends this. */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    if (isDone()) {
-      return isCancelled();
-    }
+    return isDone() ? isCancelled() : new CancelRequest(mayInterruptIfRunning).send(this);
+  }
+
+  /** All that still run; the first that ends cancelled, or the last, ends this. */
+  @Override
+  public List<? extends CompletableFuture<?>> cancelTargets() {
     cancelRequested = true;
-    boolean taken = false;
-    for (CompletableFuture<? extends T> child : children) {
-      if (!child.isDone()) {
-        taken |= child.cancel(mayInterruptIfRunning);
-      }
-    }
+    return children.stream().filter(child -> !child.isDone()).toList();
+  }
+
+  @Override
+  public boolean cancelHandedOn(
+      boolean taken, List<? extends CompletableFuture<?>> targets, boolean mayInterruptIfRunning) {
     return taken || super.cancel(mayInterruptIfRunning);
   }
 
   @Override
+  @Nullable Task<?> giver() {
+    return delivers ? this : null;
+  }
+
+  @Override
   void undelivered() {
-    for (CompletableFuture<? extends T> child : children) {
-      if (child instanceof Task<?> task) {
-        task.undelivered();
-      }
-    }
+    children.forEach(Task::giveBack);
   }
 
   @Override

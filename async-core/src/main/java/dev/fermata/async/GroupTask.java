@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The end of a {@link TaskGroup}: waits for the body and every child, and sums up their failures.
  */
-final class GroupTask<T extends @Nullable Object> extends Task<T> {
+final class GroupTask<T extends @Nullable Object> extends Task<T> implements CancelRelay {
 
   private final EventLoop loop;
 
@@ -23,6 +23,10 @@ final class GroupTask<T extends @Nullable Object> extends Task<T> {
   private boolean bodyEnded;
   private @Nullable T value;
   private @Nullable Throwable failure;
+
+  /** That of the body. Read after the result is there. */
+  private @Nullable Task<?> giver;
+
   private boolean cancelled;
 
   /** Whether everybody has been asked to end; nobody new is taken. */
@@ -46,7 +50,7 @@ final class GroupTask<T extends @Nullable Object> extends Task<T> {
     synchronized (this) {
       body = stage;
     }
-    stage.whenComplete(this::bodyEnded);
+    stage.whenComplete((result, thrown) -> Trampoline.run(() -> bodyEnded(result, thrown)));
   }
 
   void adopt(Task<?> child) {
@@ -66,6 +70,7 @@ final class GroupTask<T extends @Nullable Object> extends Task<T> {
       bodyEnded = true;
       if (thrown == null) {
         value = (T) result;
+        giver = giverOf(body);
       } else {
         Throwable reason = Failure.unwrap(thrown);
         if (!(reason instanceof CancellationException)) {
@@ -148,25 +153,26 @@ final class GroupTask<T extends @Nullable Object> extends Task<T> {
     }
   }
 
-  /** Cancels the body, whose end then cancels the children; the children, if the body has ended. */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    CompletableFuture<?> running;
-    List<Task<?>> toCancel = List.of();
+    return isDone() ? isCancelled() : new CancelRequest(mayInterruptIfRunning).send(this);
+  }
+
+  /** The body, whose end then cancels the children; the children, if the body has ended. */
+  @Override
+  public List<? extends CompletableFuture<?>> cancelTargets() {
     synchronized (this) {
-      if (isDone()) {
-        return isCancelled();
+      if (!bodyEnded && body != null) {
+        return List.of(body);
       }
-      running = bodyEnded ? null : body;
-      if (bodyEnded) {
-        cancelled = true;
-        toCancel = abort();
-      }
+      cancelled |= bodyEnded;
+      return bodyEnded ? abort() : List.of();
     }
-    if (running != null) {
-      running.cancel(mayInterruptIfRunning);
-    }
-    toCancel.forEach(child -> child.cancel(mayInterruptIfRunning));
+  }
+
+  @Override
+  public boolean cancelHandedOn(
+      boolean taken, List<? extends CompletableFuture<?>> targets, boolean mayInterruptIfRunning) {
     return true;
   }
 
@@ -179,6 +185,11 @@ final class GroupTask<T extends @Nullable Object> extends Task<T> {
       }
       return members;
     }
+  }
+
+  @Override
+  @Nullable Task<?> giver() {
+    return giver;
   }
 
   @Override

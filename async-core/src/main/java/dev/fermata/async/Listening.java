@@ -17,7 +17,7 @@ final class Listening {
         .whenComplete(
             (value, failure) -> {
               if (!listener.isDone()) {
-                action.run();
+                Trampoline.run(action);
               }
             });
   }

@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,34 +67,15 @@ final class LiveCalls {
     return newest == null;
   }
 
-  /**
-   * Asks every body to end, beginning with those that await no other call; the rest follows, as
-   * cancellation travels up. Each call is looked at once, however long the chains are.
-   */
+  /** Asks every body to end. Each call is looked at once, however long the chains are. */
   void cancelAll() {
-    var walkOf = new IdentityHashMap<SuspendedCall<?>, SuspendedCall<?>>();
-    for (SuspendedCall<?> start : snapshot()) {
-      SuspendedCall<?> call = start;
-      while (walkOf.putIfAbsent(call, start) == null) {
-        SuspendedCall<?> child = call.liveChild();
-        if (child == null) {
-          cancel(call);
-          break;
-        }
-        if (walkOf.get(child) == start) { // a circle
-          cancel(call.bodyInCircle());
-          break;
-        }
-        call = child;
+    var request = new CancelRequest(true);
+    for (SuspendedCall<?> call : snapshot()) {
+      try {
+        request.send(call);
+      } catch (Throwable failure) { // of a user's own future
+        LOG.error("{} cannot be cancelled", call.describe(), failure);
       }
-    }
-  }
-
-  private static void cancel(SuspendedCall<?> call) {
-    try {
-      call.cancelHere(true);
-    } catch (Throwable failure) { // of a user's own future
-      LOG.error("{} cannot be cancelled", call.describe(), failure);
     }
   }
 

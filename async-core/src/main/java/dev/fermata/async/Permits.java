@@ -90,6 +90,11 @@ final class Permits {
       return super.cancel(mayInterruptIfRunning);
     }
 
+    @Override
+    Task<?> giver() {
+      return this;
+    }
+
     /** Gives the permit back, and nobody can be told again that it is theirs. */
     @Override
     void undelivered() {

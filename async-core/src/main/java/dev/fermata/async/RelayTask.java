@@ -6,15 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** A task that ends as a stage has ended. */
 abstract class RelayTask<T extends @Nullable Object> extends Task<T> {
 
-  /** What this task's outcome comes from; written before the outcome is, and read after it. */
-  private @Nullable CompletableFuture<? extends T> source;
+  /** That of the stage whose outcome this is; written before the outcome is, read after it. */
+  private @Nullable Task<?> giver;
 
   /** Takes over the outcome of {@code ended}; false when this task has ended before. */
   final boolean relay(CompletableFuture<? extends T> ended) {
-    source = ended;
-    return ended.isCompletedExceptionally()
-        ? completeExceptionally(outcome(Failure.of(ended)))
-        : complete(ended.join());
+    if (ended.isCompletedExceptionally()) {
+      return completeExceptionally(outcome(Failure.of(ended)));
+    }
+    giver = giverOf(ended);
+    return complete(ended.join());
   }
 
   /** What this task fails with when its source has failed. */
@@ -22,11 +23,8 @@ abstract class RelayTask<T extends @Nullable Object> extends Task<T> {
     return failure;
   }
 
-  /** What was handed out goes back to where it came from. */
   @Override
-  void undelivered() {
-    if (source instanceof Task<?> task) {
-      task.undelivered();
-    }
+  final @Nullable Task<?> giver() {
+    return giver;
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its only direct subclass is {@link Continuation}, which is what emitted code sees of it.
  */
 abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
-    implements Runnable, BiConsumer<Object, Throwable> {
+    implements Runnable, BiConsumer<Object, Throwable>, CancelRelay {
 
   private static final VarHandle AWAITED;
   private static final VarHandle CANCEL_PENDING;
@@ -66,9 +66,10 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   private boolean returned;
 
   /**
-   * What the call is suspended at; null while it runs. On a loop only the loop's thread looks at
-   * it. Without one it is published before {@link #cancelPending} is read, while a cancel writes
-   * {@link #cancelPending} before it reads this: one of them sees the other.
+   * What the call is suspended at; null while it runs. Once it has ended, its {@link #giver}. On a
+   * loop only the loop's thread looks at it. Without one it is published before {@link
+   * #cancelPending} is read, while a cancel writes {@link #cancelPending} before it reads this: one
+   * of them sees the other.
    */
   private volatile @Nullable CompletableFuture<?> awaited;
 
@@ -124,13 +125,6 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   private static CompletableFuture<?> cancelled(CompletableFuture<?> stage) {
     giveBack(stage);
     return CompletableFuture.failedFuture(new CancellationException());
-  }
-
-  /** The value of {@code stage} will not arrive. */
-  private static void giveBack(CompletableFuture<?> stage) {
-    if (stage instanceof Task<?> task && !task.isCompletedExceptionally()) {
-      task.undelivered();
-    }
   }
 
   private void bind(@Nullable EventLoop current) {
@@ -191,99 +185,59 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    if (isDone()) {
-      return isCancelled();
-    }
-    return resumesInline()
-        ? super.cancel(mayInterruptIfRunning)
-        : cancelBody(mayInterruptIfRunning);
+    return isDone() ? isCancelled() : new CancelRequest(mayInterruptIfRunning).send(this);
   }
 
-  private boolean cancelBody(boolean mayInterruptIfRunning) {
+  /** What the call awaits; nobody when that is for another thread to ask, or the call runs. */
+  @Override
+  public List<? extends CompletableFuture<?>> cancelTargets() {
+    CompletableFuture<?> future = isElsewhere() || resumesInline() ? null : awaited;
+    return future == null ? List.of() : List.of(future);
+  }
+
+  @Override
+  public boolean cancelHandedOn(
+      boolean taken, List<? extends CompletableFuture<?>> targets, boolean mayInterruptIfRunning) {
+    if (resumesInline()) {
+      return super.cancel(mayInterruptIfRunning);
+    }
     EventLoop owner = loop;
-    if (owner != null && !owner.isCurrent()) {
-      return owner.offer(() -> innermost().cancelHere(mayInterruptIfRunning));
+    if (targets.isEmpty() && owner != null && !owner.isCurrent()) {
+      return owner.offer(() -> new CancelRequest(mayInterruptIfRunning).send(this));
     }
-    innermost().cancelHere(mayInterruptIfRunning);
-    return true;
+    if (!taken) {
+      cancelRefused(targets, mayInterruptIfRunning);
+    }
+    return true; // if a target took it, its cancellation will arrive at the await
   }
 
-  /**
-   * The call at the end of the chain of awaits; found by a loop, as chains may be long. When the
-   * chain leads into a circle of calls that await one another, one of those.
-   */
-  private SuspendedCall<?> innermost() {
-    SuspendedCall<?> call = this;
-    SuspendedCall<?> landmark = this; // moved ahead by ever longer legs: a circle comes back to it
-    int steps = 0;
-    int leg = 1;
-    SuspendedCall<?> child = liveChild();
-    while (child != null) {
-      if (child == landmark) {
-        return landmark.bodyInCircle();
-      }
-      call = child;
-      if (++steps == leg) {
-        landmark = call;
-        steps = 0;
-        leg *= 2;
-      }
-      child = call.liveChild();
-    }
-    return call;
+  private boolean isElsewhere() {
+    EventLoop owner = loop;
+    return owner != null && !owner.isCurrent();
   }
 
-  /**
-   * The first call of a circle, from this one on, whose own body waits: a task whose body has
-   * returned a stage must not end before that stage's body.
-   */
-  final SuspendedCall<?> bodyInCircle() {
-    SuspendedCall<?> call = this;
-    while (call.returned) {
-      SuspendedCall<?> child = call.liveChild();
-      if (child == null || child == this) {
-        return this;
-      }
-      call = child;
-    }
-    return call;
-  }
-
-  /**
-   * The suspended call on the same loop that this one awaits; null when it awaits something else.
-   */
-  final @Nullable SuspendedCall<?> liveChild() {
-    return awaited instanceof SuspendedCall<?> child
-            && child.loop == loop
-            && !child.isDone()
-            && !child.resumesInline()
-        ? child
-        : null;
-  }
-
-  /** Asks the body to end, whatever has become of the task. */
-  final void cancelHere(boolean mayInterruptIfRunning) {
-    if (liveChild() != null) {
-      stopWaiting(); // a circle: somebody has to be the first
-      return;
-    }
-    CompletableFuture<?> future = awaited;
-    if (future != null && future.cancel(mayInterruptIfRunning)) {
-      return; // its cancellation will arrive at the await
-    }
+  private void cancelRefused(
+      List<? extends CompletableFuture<?>> refused, boolean mayInterruptIfRunning) {
     cancelPending = true;
     CompletableFuture<?> now = awaited;
     if (now == null || now.isDone()) {
       return; // the call runs, or is about to: it will find the request
     }
-    if (now != future && now.cancel(mayInterruptIfRunning)) {
+    boolean other = refused.stream().noneMatch(stage -> stage == now);
+    if (other && now.cancel(mayInterruptIfRunning)) {
       takeCancel();
     } else if (loop != null) {
       stopWaiting(); // what cannot be cancelled is no longer waited for
     }
   }
 
-  private void stopWaiting() {
+  /** Whether what is awaited is the stage that the body has returned. */
+  final boolean hasReturned() {
+    return returned;
+  }
+
+  /** The await throws, whatever becomes of the stage. */
+  final void stopWaiting() {
     publish(CompletableFuture.failedFuture(new CancellationException()));
     takeCancel();
     wake();
@@ -298,7 +252,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     if (state == GONE) {
       bodyEnded();
     } else if (!resumesInline()) {
-      cancelBody(true);
+      new CancelRequest(true).send(this);
     }
   }
 
@@ -378,11 +332,20 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     }
   }
 
+  @SuppressWarnings("unchecked")
   private void takeOver(CompletableFuture<?> ended) {
     if (ended.isCompletedExceptionally()) {
       fail(resumesInline() ? Failure.layered(ended) : Failure.of(ended));
-    } else if (!endWith(ended.join())) {
+    } else if (cancelPending) {
       giveBack(ended);
+      endCancelled();
+    } else {
+      Task<?> giver = giverOf(ended);
+      end();
+      AWAITED.setRelease(this, giver);
+      if (!complete((T) ended.join())) {
+        giveBack(ended); // the result came from elsewhere, and before
+      }
     }
   }
 
@@ -392,19 +355,23 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     completeExceptionally(seen);
   }
 
-  /** Ends the task with {@code value}, unless a cancel has come; false then. */
-  @SuppressWarnings("unchecked")
-  final boolean endWith(@Nullable Object value) {
-    boolean cancelled = cancelPending;
-    end();
-    if (cancelled) {
-      completeExceptionally(new CancellationException());
-      return false;
-    }
-    return complete((T) value);
+  @Override
+  final @Nullable Task<?> giver() {
+    return state == GONE ? (Task<?>) awaited : null;
   }
 
-  /** Ends the task without running its body. */
+  /** Ends the task with {@code value}, unless a cancel has come. */
+  @SuppressWarnings("unchecked")
+  final void endWith(@Nullable Object value) {
+    if (cancelPending) {
+      endCancelled();
+    } else {
+      end();
+      complete((T) value);
+    }
+  }
+
+  /** Ends the task cancelled, whatever its body wanted. */
   final void endCancelled() {
     end();
     completeExceptionally(new CancellationException());
@@ -473,7 +440,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   @Override
   List<CompletableFuture<?>> members() {
     CompletableFuture<?> stage = awaited;
-    return stage == null ? List.of() : List.of(stage);
+    return stage == null || state == GONE ? List.of() : List.of(stage);
   }
 
   /** The await at which this very call waits; null when it waits at none. */

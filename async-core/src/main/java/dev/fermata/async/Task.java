@@ -166,9 +166,31 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
     return completeAsync(supplier, defaultExecutor());
   }
 
+  /** The value of {@code stage}, which has ended, does not arrive: it goes back to its giver. */
+  static void giveBack(CompletableFuture<?> stage) {
+    Task<?> giver = stage.isCompletedExceptionally() ? null : giverOf(stage);
+    if (giver != null) {
+      giver.undelivered();
+      stage.obtrudeException(new CancellationException()); // nobody else may think it is theirs
+    }
+  }
+
+  /** The giver of what {@code stage}, which has ended well, has delivered. */
+  static @Nullable Task<?> giverOf(@Nullable CompletableFuture<?> stage) {
+    return stage instanceof Task<?> task ? task.giver() : null;
+  }
+
   /**
-   * Called instead of delivering the value when whoever awaited it is cancelled first. What hands
-   * out items or permits takes them back here.
+   * Who takes back what this task, which has ended well, has delivered: the task that was handed an
+   * item or a permit. Null for most tasks, whose values are nobody's.
+   */
+  @Nullable Task<?> giver() {
+    return null;
+  }
+
+  /**
+   * Called on a {@link #giver} instead of delivering the value, when whoever awaited it is
+   * cancelled first. What hands out items or permits takes them back here.
    */
   void undelivered() {}
 

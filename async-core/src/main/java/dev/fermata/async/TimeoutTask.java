@@ -9,7 +9,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Ends as its stage does, which is cancelled when the time is up. */
-final class TimeoutTask<T extends @Nullable Object> extends RelayTask<T> {
+final class TimeoutTask<T extends @Nullable Object> extends RelayTask<T>
+    implements CancelRelay, Runnable {
 
   private final CompletableFuture<T> stage;
   private final Duration limit;
@@ -36,14 +37,14 @@ final class TimeoutTask<T extends @Nullable Object> extends RelayTask<T> {
     if (stage.isDone()) {
       relay(stage);
     } else if (limit.isNegative() || limit.isZero()) {
-      stage.whenComplete((value, failure) -> stageEnded());
+      stage.whenComplete((value, failure) -> Trampoline.run(this));
       expire();
     } else {
       Task<@Nullable Void> timer = loop.schedule(limit, this::expire);
       stage.whenComplete(
           (value, failure) -> {
             timer.cancel(false);
-            stageEnded();
+            Trampoline.run(this);
           });
     }
   }
@@ -57,9 +58,11 @@ final class TimeoutTask<T extends @Nullable Object> extends RelayTask<T> {
     }
   }
 
-  private void stageEnded() {
-    if (!relay(stage) && !stage.isCompletedExceptionally()) {
-      undelivered();
+  /** The stage has ended. */
+  @Override
+  public void run() {
+    if (!relay(stage)) {
+      giveBack(stage); // this task has not waited for it
     }
   }
 
@@ -72,11 +75,19 @@ final class TimeoutTask<T extends @Nullable Object> extends RelayTask<T> {
 
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    if (isDone()) {
-      return isCancelled();
-    }
+    return isDone() ? isCancelled() : new CancelRequest(mayInterruptIfRunning).send(this);
+  }
+
+  @Override
+  public List<? extends CompletableFuture<?>> cancelTargets() {
     cancelRequested = true;
-    return stage.cancel(mayInterruptIfRunning) || super.cancel(mayInterruptIfRunning);
+    return List.of(stage);
+  }
+
+  @Override
+  public boolean cancelHandedOn(
+      boolean taken, List<? extends CompletableFuture<?>> targets, boolean mayInterruptIfRunning) {
+    return taken || super.cancel(mayInterruptIfRunning);
   }
 
   @Override

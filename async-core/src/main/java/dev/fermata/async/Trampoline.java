@@ -4,8 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Resumes calls on the thread that completes what they await, one inside the other up to a bounded
- * depth, and from there on one after the other: no chain of completions overflows the stack.
+ * Runs what follows a completion on the thread that completes, one thing inside the other up to a
+ * bounded depth, and from there on one after the other: no chain of completions overflows the
+ * stack. Calls without a loop are resumed this way, and combinators hear of their stages.
  */
 final class Trampoline {
 
@@ -15,23 +16,23 @@ final class Trampoline {
   private static final ThreadLocal<Trampoline> OF_THREAD = ThreadLocal.withInitial(Trampoline::new);
 
   // Confined to its thread.
-  private final Deque<SuspendedCall<?>> deferred = new ArrayDeque<>();
+  private final Deque<Runnable> deferred = new ArrayDeque<>();
   private int depth;
 
   private Trampoline() {}
 
-  static void run(SuspendedCall<?> call) {
-    OF_THREAD.get().bounce(call);
+  static void run(Runnable reaction) {
+    OF_THREAD.get().bounce(reaction);
   }
 
-  private void bounce(SuspendedCall<?> call) {
+  private void bounce(Runnable reaction) {
     if (depth == MAX_DEPTH) {
-      deferred.add(call);
+      deferred.add(reaction);
       return;
     }
     depth++;
     try {
-      call.run();
+      reaction.run();
     } finally {
       try {
         if (depth == 1) {
@@ -44,10 +45,10 @@ final class Trampoline {
   }
 
   private void drain() {
-    SuspendedCall<?> call = deferred.poll();
-    while (call != null) {
-      call.run();
-      call = deferred.poll();
+    Runnable reaction = deferred.poll();
+    while (reaction != null) {
+      reaction.run();
+      reaction = deferred.poll();
     }
   }
 }

@@ -71,6 +71,53 @@ class LateCancelTest {
   }
 
   @Test
+  void thePermitGoesBackThroughASpawnedTaskThatReturnedIt() {
+    var spawned = new CompletableFuture<Task<Void>>();
+    assertThatThrownBy(
+            () ->
+                EventLoop.run(
+                    () -> {
+                      Task<Void> task = Async.spawn(lock::acquire);
+                      spawned.complete(task);
+                      Task<Void> call = HandWritten.awaiting(task);
+                      // After the task has ended, before the call goes on.
+                      task.thenRun(() -> call.cancel(true));
+                      return call;
+                    },
+                    new VirtualClock()))
+        .isInstanceOf(CancellationException.class);
+    assertThat(lock.isLocked()).isFalse();
+    assertThat(spawned.join()).isCancelled();
+  }
+
+  @Test
+  void thePermitGoesBackThroughTasksAndCombinatorsInOneAnother() {
+    grantAndCancel(
+        acquisition ->
+            HandWritten.suspendedAt(
+                CompletableFuture.completedFuture(null),
+                call -> Async.shield(Async.timeout(acquisition, HOUR))));
+    assertThat(lock.isLocked()).isFalse();
+  }
+
+  @Test
+  void thePermitGoesBackThroughAGroup() {
+    grantAndCancel(acquisition -> TaskGroup.run(group -> acquisition));
+    assertThat(lock.isLocked()).isFalse();
+  }
+
+  @Test
+  void aTaskThatHasEndedKeepsNothingOfTheTasksThatItTookItsValueFrom() {
+    var task = new CompletableFuture<Task<Void>>();
+    EventLoop.run(
+        () -> {
+          task.complete(Async.spawn(() -> Async.spawn(() -> Async.shield(lock.acquire()))));
+          return task.join();
+        });
+    assertThat(task.join().giver().name()).isEqualTo("acquire"); // and not the task in between
+  }
+
+  @Test
   void thePermitGoesBackThroughAsCompleted() {
     grantAndCancel(acquisition -> Async.asCompleted(List.of(acquisition)).get(0));
     assertThat(lock.isLocked()).isFalse();
