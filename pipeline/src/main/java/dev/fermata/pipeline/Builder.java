@@ -2,6 +2,7 @@ package dev.fermata.pipeline;
 
 import dev.fermata.async.LoopClock;
 import dev.fermata.pipeline.operation.Aggregator;
+import dev.fermata.pipeline.operation.DeadLetter;
 import dev.fermata.pipeline.operation.EmittingOperation;
 import java.time.Duration;
 import java.util.Iterator;
@@ -208,6 +209,25 @@ public interface Builder<T> {
 
   /** How many results wait for consumers at most. Without it 2. */
   Builder<T> sink(int bufferSize);
+
+  /**
+   * How many items of all stages together may fail before the pipeline ends: 0 ends it with the
+   * first. Stages may have {@linkplain StageOptions#maxFailures limits of their own} besides.
+   */
+  Builder<T> maxFailures(int items);
+
+  /**
+   * The share of all stages' operations, above 0 and up to 1, that may fail before the pipeline
+   * ends; looked at from the hundredth operation on.
+   */
+  Builder<T> maxFailureRate(double share);
+
+  /**
+   * Takes the items that failed in any stage that has no {@linkplain StageOptions#deadLetters taker
+   * of its own}; they are then not logged. Called on the pipeline's loop, must not block; what it
+   * throws ends the pipeline.
+   */
+  Builder<T> deadLetters(Consumer<? super DeadLetter> taker);
 
   /**
    * Tells {@code observer} of every operation of the source and of each stage. Without one nothing

@@ -3,6 +3,7 @@ package dev.fermata.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.fermata.async.LoopClock;
+import dev.fermata.pipeline.definition.FailureLimits;
 import dev.fermata.pipeline.definition.PipelineDefinition;
 import dev.fermata.pipeline.definition.SinkDefinition;
 import dev.fermata.pipeline.definition.SourceDefinition;
@@ -20,6 +21,7 @@ import dev.fermata.pipeline.definition.StageSettings;
 import dev.fermata.pipeline.engine.RunSettings;
 import dev.fermata.pipeline.graph.PipelineGraph;
 import dev.fermata.pipeline.operation.Aggregator;
+import dev.fermata.pipeline.operation.DeadLetter;
 import dev.fermata.pipeline.operation.EmittingOperation;
 import java.time.Duration;
 import java.util.Iterator;
@@ -40,7 +42,9 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
         new PipelineDefinition(
             source,
             List.of(),
-            new SinkDefinition(SinkDefinition.DEFAULT_BUFFER_SIZE, source.origin())),
+            new SinkDefinition(SinkDefinition.DEFAULT_BUFFER_SIZE, source.origin()),
+            FailureLimits.NONE,
+            Optional.empty()),
         RunSettings.DEFAULT);
   }
 
@@ -195,6 +199,26 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
   }
 
   @Override
+  public Builder<T> maxFailures(int items) {
+    return with(definition.limits().withMaxFailures(items));
+  }
+
+  @Override
+  public Builder<T> maxFailureRate(double share) {
+    return with(definition.limits().withMaxFailureRate(share));
+  }
+
+  private Builder<T> with(FailureLimits limits) {
+    return new DefinitionBuilder<>(definition.with(limits), run);
+  }
+
+  @Override
+  public Builder<T> deadLetters(Consumer<? super DeadLetter> taker) {
+    return new DefinitionBuilder<>(
+        definition.withDeadLetters(requireNonNull(taker, "deadLetters")), run);
+  }
+
+  @Override
   public Builder<T> observe(PipelineObserver observer) {
     return new DefinitionBuilder<>(
         definition, run.observedBy(new ObserverRelay(requireNonNull(observer, "observer"))));
@@ -213,6 +237,13 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
   @Override
   public Builder<T> grace(Duration limit) {
     return new DefinitionBuilder<>(definition, run.withGrace(requireNonNull(limit, "grace")));
+  }
+
+  /** Whether it was given what only a whole pipeline can have, apart from a sink. */
+  boolean hasSettingsOfAWhole() {
+    return !run.equals(RunSettings.DEFAULT)
+        || !definition.limits().equals(FailureLimits.NONE)
+        || definition.deadLetters().isPresent();
   }
 
   @Override

@@ -35,13 +35,8 @@ record OperationMethod(Method method) {
     AsyncStage stage = method.getAnnotation(AsyncStage.class);
     return stage == null
         ? otherwise
-        : new StageSettings(
-            stage.concurrency(),
-            stage.ordered() ? ResultOrder.INPUT : ResultOrder.COMPLETION,
-            otherwise.timeout(),
-            otherwise.maxFailures(),
-            otherwise.maxFailureRate(),
-            otherwise.executor());
+        : otherwise.with(
+            stage.concurrency(), stage.ordered() ? ResultOrder.INPUT : ResultOrder.COMPLETION);
   }
 
   private static Optional<Method> find(SerializedLambda lambda, @Nullable ClassLoader loader) {

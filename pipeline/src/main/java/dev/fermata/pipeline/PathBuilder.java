@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.fermata.pipeline.definition.PipelineDefinition;
 import dev.fermata.pipeline.definition.SourceDefinition.PathSource;
 import dev.fermata.pipeline.definition.StageDefinition;
-import dev.fermata.pipeline.engine.RunSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -38,7 +37,7 @@ final class PathBuilder {
                   + " stages added (at %s)")
               .formatted(number, source.origin()));
     }
-    if (!builder.run().equals(RunSettings.DEFAULT)
+    if (builder.hasSettingsOfAWhole()
         || !definition.sink().equals(((DefinitionBuilder<?>) start).definition().sink())) {
       throw new IllegalArgumentException(
           "path %d has a sink, clock or the like: give these to the whole pipeline (at %s)"

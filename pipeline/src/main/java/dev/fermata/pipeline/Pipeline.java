@@ -6,6 +6,7 @@ import dev.fermata.pipeline.engine.PipelineRun;
 import dev.fermata.pipeline.engine.RunSettings;
 import dev.fermata.pipeline.graph.PipelineGraph;
 import dev.fermata.pipeline.operation.MergeOperation;
+import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,16 +52,24 @@ import org.jspecify.annotations.Nullable;
  * Consumers that wait are then at the end. A consumer that is interrupted while it waits gets a
  * {@link CancellationException}, keeps its interrupt flag and loses no item.
  *
+ * <p>A pipeline that nobody refers to any more is stopped, and so are all of them when the JVM
+ * shuts down; its own threads are daemons and never keep the JVM alive. To close it is better all
+ * the same.
+ *
  * @param <T> what it delivers, never {@code null}
  */
 public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final PipelineRun run;
   private final ThreadLocal<Place<T>> places = ThreadLocal.withInitial(Place::new);
   private final AtomicBoolean failureThrown = new AtomicBoolean();
+  private final Cleaner.Cleanable cleanable;
   private volatile boolean closed;
 
   Pipeline(PipelineGraph graph, RunSettings settings) {
     run = new PipelineRun(graph, settings);
+    cleanable = CLEANER.register(this, run::abandon);
   }
 
   /**
@@ -194,6 +204,42 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
     }
   }
 
+  /**
+   * The items as a stream, up to the end of the epoch. To close the stream closes the pipeline.
+   *
+   * <pre>{@code
+   * try (Stream<Image> images = pipeline.stream()) {
+   *   images.limit(100).forEach(gallery::add);
+   * }
+   * }</pre>
+   *
+   * <p>A stream that is left in the middle may have taken an item more than it gave, as streams do.
+   */
+  public Stream<T> stream() {
+    return StreamSupport.stream(new ItemSpliterator<>(this), false).onClose(this::close);
+  }
+
+  /**
+   * The items as a publisher, for as many subscribers as one likes: each item goes to one of them.
+   * Each subscriber is called on a daemon thread of its own and gets the items up to the end of the
+   * epoch; a {@link PipelineFailure} goes to {@code onError}. To cancel a subscription loses no
+   * item, and leaves the pipeline open.
+   */
+  public Flow.Publisher<T> publisher() {
+    return subscriber -> SubscriberFeed.begin(this, subscriber);
+  }
+
+  /** Waits until there is an item or a boundary, and takes neither. Whether it is a boundary. */
+  boolean awaitsBoundary() throws InterruptedException {
+    return run.awaitsBoundary();
+  }
+
+  /** The next item for the calling thread, or empty at the end, and at that of an epoch. */
+  Optional<T> nextHere() {
+    Optional<T> ahead = closed ? Optional.empty() : places.get().take();
+    return ahead.isPresent() ? ahead : next();
+  }
+
   /** The numbers of the run up to now; of any thread, at any time, also after the end. */
   public PipelineStatistics statistics() {
     return StatisticsReading.of(run.meter());
@@ -210,6 +256,7 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
   public void close() {
     closed = true;
     run.stop();
+    cleanable.clean();
     throwFailureOnce();
   }
 

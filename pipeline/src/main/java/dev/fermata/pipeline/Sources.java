@@ -9,7 +9,6 @@ import dev.fermata.pipeline.definition.SourceDefinition.IterableSource;
 import dev.fermata.pipeline.definition.SourceDefinition.MergeSource;
 import dev.fermata.pipeline.definition.SourceDefinition.OneShotSource;
 import dev.fermata.pipeline.definition.SourceDefinition.PublisherSource;
-import dev.fermata.pipeline.engine.RunSettings;
 import dev.fermata.pipeline.operation.MergeOperation;
 import java.util.Iterator;
 import java.util.List;
@@ -66,10 +65,10 @@ final class Sources {
 
   private static PipelineDefinition part(Builder<?> part) {
     var builder = (DefinitionBuilder<?>) part;
-    if (!builder.run().equals(RunSettings.DEFAULT)) {
+    if (builder.hasSettingsOfAWhole()) {
       throw new IllegalArgumentException(
-          "a pipeline that is merged runs as part of the whole: give clock, grace and observers to"
-              + " what merge returns (begun at %s)"
+          "a pipeline that is merged runs as part of the whole: give clock, limits, observers"
+              + " and the like to what merge returns (begun at %s)"
                   .formatted(builder.definition().source().origin()));
     }
     return builder.definition();

@@ -1,13 +1,17 @@
 package dev.fermata.pipeline;
 
+import dev.fermata.pipeline.definition.FailureLimits;
+import dev.fermata.pipeline.definition.RateLimit;
+import dev.fermata.pipeline.definition.Retry;
 import dev.fermata.pipeline.definition.StageSettings;
 import dev.fermata.pipeline.definition.StageSettings.ResultOrder;
+import dev.fermata.pipeline.operation.DeadLetter;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * How a stage works; handed to the consumer that {@link Builder#pipe} takes, and of no use after it
@@ -21,17 +25,21 @@ public final class StageOptions {
   private int concurrency;
   private ResultOrder order;
   private Optional<Duration> timeout;
-  private OptionalInt maxFailures;
-  private OptionalDouble maxFailureRate;
+  private FailureLimits limits;
   private Optional<Executor> executor;
+  private Optional<Retry> retry;
+  private Optional<RateLimit> rate;
+  private Optional<Consumer<? super DeadLetter>> deadLetters;
 
   StageOptions(StageSettings start) {
     concurrency = start.concurrency();
     order = start.order();
     timeout = start.timeout();
-    maxFailures = start.maxFailures();
-    maxFailureRate = start.maxFailureRate();
+    limits = start.limits();
     executor = start.executor();
+    retry = start.retry();
+    rate = start.rate();
+    deadLetters = start.deadLetters();
   }
 
   /**
@@ -68,7 +76,7 @@ public final class StageOptions {
    * Without it, and without a rate, failed items are logged and dropped, however many.
    */
   public StageOptions maxFailures(int items) {
-    maxFailures = OptionalInt.of(items);
+    limits = limits.withMaxFailures(items);
     return this;
   }
 
@@ -77,7 +85,57 @@ public final class StageOptions {
    * looked at from the hundredth item on.
    */
   public StageOptions maxFailureRate(double share) {
-    maxFailureRate = OptionalDouble.of(share);
+    limits = limits.withMaxFailureRate(share);
+    return this;
+  }
+
+  /**
+   * An operation that fails with an {@link Exception} is tried again. Between the attempts there
+   * are pauses, of which each is twice as long as the one before; the item keeps its place among
+   * those in flight. Only when the last attempt has failed does the item count as failed. Stages
+   * with many results for one item cannot retry.
+   *
+   * @param times after the first attempt, 1 or more
+   * @param firstPause zero or more
+   */
+  public StageOptions retry(int times, Duration firstPause) {
+    return retry(times, firstPause, failure -> true);
+  }
+
+  /**
+   * As {@link #retry(int, Duration)}, for some failures only.
+   *
+   * @param when whether another attempt is worth while after this failure
+   */
+  public StageOptions retry(int times, Duration firstPause, Predicate<? super Exception> when) {
+    retry =
+        Optional.of(
+            new Retry(
+                times,
+                Objects.requireNonNull(firstPause, "firstPause"),
+                Objects.requireNonNull(when, "when")));
+    return this;
+  }
+
+  /**
+   * At most that many operations of this stage begin in that time, evenly spread: 10 in a second
+   * begin 100 ms apart. Each attempt of a {@linkplain #retry retried} one counts, and waiting for
+   * its time does not count towards the {@link #timeout}.
+   *
+   * @param operations 1 or more
+   * @param per more than zero
+   */
+  public StageOptions rateLimit(int operations, Duration per) {
+    rate = Optional.of(new RateLimit(operations, Objects.requireNonNull(per, "per")));
+    return this;
+  }
+
+  /**
+   * Takes the items of this stage that failed, which are then not logged. Called on the pipeline's
+   * loop, must not block; what it throws ends the pipeline.
+   */
+  public StageOptions deadLetters(Consumer<? super DeadLetter> taker) {
+    deadLetters = Optional.of(Objects.requireNonNull(taker, "deadLetters"));
     return this;
   }
 
@@ -88,6 +146,7 @@ public final class StageOptions {
   }
 
   StageSettings toSettings() {
-    return new StageSettings(concurrency, order, timeout, maxFailures, maxFailureRate, executor);
+    return new StageSettings(
+        concurrency, order, timeout, limits, executor, retry, rate, deadLetters);
   }
 }

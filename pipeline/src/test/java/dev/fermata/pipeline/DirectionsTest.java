@@ -34,7 +34,7 @@ class DirectionsTest {
           .whereLayer("engine")
           .mayOnlyAccessLayers("definition", "graph", "stats", "operation")
           .whereLayer("graph")
-          .mayOnlyAccessLayers("definition")
+          .mayOnlyAccessLayers("definition", "operation")
           .whereLayer("definition")
           .mayOnlyAccessLayers("operation")
           .whereLayer("operation")

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fermata.pipeline.definition.StageSettings;
 import dev.fermata.pipeline.definition.StageSettings.ResultOrder;
-import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -53,14 +51,7 @@ class OperationMethodTest {
   @Test
   void aMethodWithoutAnnotationKeepsTheSettingsGiven() {
     AsyncOperation<String, String> operation = loader::plain;
-    var given =
-        new StageSettings(
-            7,
-            ResultOrder.INPUT,
-            java.util.Optional.of(Duration.ofSeconds(1)),
-            OptionalInt.of(3),
-            java.util.OptionalDouble.empty(),
-            java.util.Optional.empty());
+    var given = StageSettings.DEFAULT.with(7, ResultOrder.INPUT);
 
     var method = OperationMethod.of(operation).orElseThrow();
 

@@ -3,8 +3,10 @@ package dev.fermata.pipeline.engine;
 import static dev.fermata.async.Async.await;
 
 import dev.fermata.async.TaskGroup;
+import dev.fermata.pipeline.definition.FailureLimits;
 import dev.fermata.pipeline.stats.LaneMeter;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DisaggregateRun extends StageRun {
 
+  private final ItemFailures failures;
+
   DisaggregateRun(StagePlace place) {
     super(place);
+    this.failures = new ItemFailures(this, place, FailureLimits.NONE, Optional.empty());
   }
 
   @Override
@@ -42,16 +47,7 @@ final class DisaggregateRun extends StageRun {
       }
       Throwable failure = elements.failure();
       lane.ends(failure);
-      judge(failure);
-    }
-  }
-
-  private void judge(@Nullable Throwable failure) {
-    if (failure instanceof Error) {
-      throw end("failed", failure);
-    }
-    if (failure != null) {
-      logDropped(failure);
+      failures.judge(item, failure);
     }
   }
 

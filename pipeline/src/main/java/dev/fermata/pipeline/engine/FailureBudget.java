@@ -1,11 +1,11 @@
 package dev.fermata.pipeline.engine;
 
-import dev.fermata.pipeline.definition.StageSettings;
+import dev.fermata.pipeline.definition.FailureLimits;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How many items of one stage may fail. Confined to the loop. */
+/** How many items of one stage, or of all of them, may fail. Confined to the loop. */
 final class FailureBudget {
   /** A rate says little about fewer items. */
   static final int ITEMS_BEFORE_RATE = 100;
@@ -13,13 +13,19 @@ final class FailureBudget {
   private final long maxFailures;
   private final double maxRate;
 
+  private final String whose;
+
   private long items;
   private long failures;
   private @Nullable Throwable lastFailure;
 
-  FailureBudget(StageSettings settings) {
-    this.maxFailures = settings.maxFailures().orElse(Integer.MAX_VALUE);
-    this.maxRate = settings.maxFailureRate().orElse(1);
+  /**
+   * @param whose completes "items ...", such as "of the pipeline"; empty for those of the stage
+   */
+  FailureBudget(FailureLimits limits, String whose) {
+    this.maxFailures = limits.maxFailures().orElse(Integer.MAX_VALUE);
+    this.maxRate = limits.maxFailureRate().orElse(1);
+    this.whose = whose;
   }
 
   /**
@@ -48,6 +54,6 @@ final class FailureBudget {
   }
 
   private String exceeded(String limit) {
-    return "failed for %d of %d items (%s), the last".formatted(failures, items, limit);
+    return "failed for %d of %d items%s (%s), the last".formatted(failures, items, whose, limit);
   }
 }

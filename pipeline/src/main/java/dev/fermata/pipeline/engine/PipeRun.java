@@ -31,7 +31,7 @@ final class PipeRun extends StageRun {
   private final Operation operation;
   private final int concurrency;
   private final HandOffOrder order;
-  private final FailureBudget budget;
+  private final ItemFailures failures;
 
   private int lanesHired;
   private int lanesIdle;
@@ -41,7 +41,7 @@ final class PipeRun extends StageRun {
     this.operation = operation;
     this.concurrency = settings.concurrency();
     this.order = HandOffOrder.of(settings);
-    this.budget = new FailureBudget(settings);
+    this.failures = new ItemFailures(this, place, settings.limits(), settings.deadLetters());
   }
 
   @Override
@@ -86,7 +86,7 @@ final class PipeRun extends StageRun {
       }
       // Judged at its turn: in input order, a failure that ends the pipeline leaves all before it.
       await(order.turn(ticket));
-      judge(failure);
+      failures.judge(item, failure);
       if (result == null) {
         if (failure == null) {
           lane.drops();
@@ -110,19 +110,6 @@ final class PipeRun extends StageRun {
 
   final HandOffOrder order() {
     return order;
-  }
-
-  private void judge(@Nullable Throwable failure) {
-    if (failure instanceof Error) {
-      throw end("failed", failure);
-    }
-    if (failure != null) {
-      logDropped(failure);
-    }
-    Optional<String> exceeded = budget.spend(failure);
-    if (exceeded.isPresent()) {
-      throw end(exceeded.get(), budget.lastFailure());
-    }
   }
 
   private static @Nullable Object unlessEmpty(@Nullable Object result) {

@@ -60,7 +60,15 @@ public final class PipelineRun {
     Executor blocking = clock == LoopClock.system() ? threads : new CountedThreads(threads);
     parts =
         RunAssembly.assemble(
-            graph, new RunContext(name, meter, failures, blocking, settings.clock()));
+            graph,
+            new RunContext(
+                name,
+                meter,
+                failures,
+                new FailureBudget(graph.limits(), " of the whole pipeline"),
+                graph.deadLetters(),
+                blocking,
+                clock));
   }
 
   /**
@@ -81,6 +89,15 @@ public final class PipelineRun {
   public Object take(long nanos) throws InterruptedException, TimeoutException {
     start();
     return result(parts.sink().take(nanos));
+  }
+
+  /**
+   * Waits until there is a result or a {@link Boundary}, and takes neither; starts the run if need
+   * be. Whether it is a boundary.
+   */
+  public boolean awaitsBoundary() throws InterruptedException {
+    start();
+    return parts.sink().peek() instanceof Mark;
   }
 
   private Object result(Object item) throws InterruptedException {
@@ -106,6 +123,7 @@ public final class PipelineRun {
   private synchronized void startOnce() {
     if (state == State.NEW) {
       meter.started();
+      LiveRuns.add(this);
       var own = EventLoop.start(name, clock);
       loop = Optional.of(own);
       state = State.STARTED;
@@ -126,6 +144,7 @@ public final class PipelineRun {
     if (unexpected != null && state != State.STOPPED) {
       failures.add(new StageFailure(name, "failed", unexpected));
     }
+    LiveRuns.remove(this);
     meter.ended();
     parts.sink().end();
     threads.shutdown();
@@ -138,26 +157,39 @@ public final class PipelineRun {
    * all that to end, within the grace. Does nothing to a run that has ended.
    */
   public void stop() {
-    State before;
-    synchronized (this) {
-      before = state;
-      state = State.STOPPED;
-    }
-    parts.sink().discard();
-    switch (before) {
-      case NEW -> threads.shutdown();
-      case STARTED, STOPPED -> loop.ifPresent(this::stop);
+    if (beginToStop() && Thread.currentThread() != loopThread) {
+      awaitEnd();
     }
   }
 
-  private void stop(EventLoop running) {
-    try {
-      running.execute(parts::stop);
-    } catch (RejectedExecutionException hasEnded) {
-      return;
+  /** As {@link #stop}, but waits for nothing. Whether there may be something to wait for. */
+  boolean beginToStop() {
+    synchronized (this) {
+      state = State.STOPPED;
     }
-    if (Thread.currentThread() != loopThread) {
-      awaitEnd();
+    parts.sink().discard();
+    if (loop.isEmpty()) {
+      threads.shutdown();
+      return false;
+    }
+    try {
+      loop.get().execute(parts::stop);
+      return true;
+    } catch (RejectedExecutionException hasEnded) {
+      return false;
+    }
+  }
+
+  /** Nobody can consume it any more: stops what was begun and has not ended, and says so. */
+  public void abandon() {
+    if (state == State.STARTED && ended.getCount() > 0) {
+      LOG.warn(
+          "{} was neither consumed to its end nor closed, and nobody refers to it any more: it is"
+              + " stopped; use try-with-resources",
+          name);
+    }
+    if (state != State.STOPPED) {
+      beginToStop();
     }
   }
 

@@ -129,6 +129,9 @@ final class PublisherReader implements Flow.Subscriber<Object>, Upstream {
 
   @Override
   public void onComplete() {
+    synchronized (this) {
+      stopped = true;
+    }
     buffer.end(Mark.END);
   }
 
@@ -141,8 +144,8 @@ final class PublisherReader implements Flow.Subscriber<Object>, Upstream {
   private void cancel() {
     Flow.Subscription cancelled;
     synchronized (this) {
+      cancelled = stopped ? null : subscription;
       stopped = true;
-      cancelled = subscription;
     }
     if (cancelled != null) {
       cancelled.cancel();

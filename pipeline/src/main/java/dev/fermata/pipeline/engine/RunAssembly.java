@@ -113,12 +113,7 @@ final class RunAssembly {
 
   private StageRun stage(StageDefinition definition, StagePlace place) {
     if (definition instanceof Pipe pipe) {
-      return new PipeRun(
-          place,
-          pipe instanceof OneToMany many
-              ? ManyOperation.of(place.stage(), many, context)
-              : OperationCall.of(place.stage(), pipe, context),
-          pipe.settings());
+      return new PipeRun(place, operation(place.stage(), pipe), pipe.settings());
     }
     if (definition instanceof Aggregate aggregate) {
       return new AggregateRun(place, aggregate);
@@ -127,6 +122,19 @@ final class RunAssembly {
       return new CollectRun(place, collect.aggregator().get());
     }
     return new DisaggregateRun(place);
+  }
+
+  private PipeRun.Operation operation(String stage, Pipe pipe) {
+    PipeRun.Operation operation =
+        pipe instanceof OneToMany many
+            ? ManyOperation.of(stage, many, context)
+            : OperationCall.of(stage, pipe, context);
+    var rate = pipe.settings().rate();
+    if (rate.isPresent()) {
+      operation = new RateGate(operation, rate.get(), context.clock());
+    }
+    var retry = pipe.settings().retry();
+    return retry.isPresent() ? new Retrying(operation, retry.get()) : operation;
   }
 
   private Upstream route(StageNode node, Route route, Origin from, Outlet out) {

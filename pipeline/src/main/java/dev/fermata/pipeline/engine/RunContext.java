@@ -1,19 +1,29 @@
 package dev.fermata.pipeline.engine;
 
 import dev.fermata.async.LoopClock;
+import dev.fermata.pipeline.operation.DeadLetter;
 import dev.fermata.pipeline.stats.RunMeter;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * What all parts of a run share.
  *
  * @param run the run's name, for logs
+ * @param budget of all stages together
+ * @param deadLetters takes the items that failed in stages that have no taker of their own
  * @param threads on which it may block
  * @param clock of its loop
  */
 record RunContext(
-    String run, RunMeter meter, FailureLedger failures, Executor threads, LoopClock clock) {
+    String run,
+    RunMeter meter,
+    FailureLedger failures,
+    FailureBudget budget,
+    Optional<Consumer<? super DeadLetter>> deadLetters,
+    Executor threads,
+    LoopClock clock) {
 
   Executor threads(Optional<Executor> ofStage) {
     return ofStage.isEmpty() || clock == LoopClock.system()

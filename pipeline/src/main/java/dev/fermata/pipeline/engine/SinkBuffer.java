@@ -76,9 +76,11 @@ final class SinkBuffer implements Outlet {
     lock.lock();
     try {
       discarded = true;
-      items.clear();
+      if (!items.isEmpty()) {
+        items.clear();
+        meter.resized(0);
+      }
       blocked.clear();
-      meter.resized(0);
       end();
     } finally {
       lock.unlock();
@@ -93,6 +95,21 @@ final class SinkBuffer implements Outlet {
         itemOrEnd.await();
       }
       return poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What {@link #take()} would take. */
+  Object peek() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (items.isEmpty() && !ended) {
+        itemOrEnd.await();
+      }
+      itemOrEnd.signal(); // For the next one who waits, as the item is left.
+      Object item = items.peek();
+      return item != null ? item : Mark.END;
     } finally {
       lock.unlock();
     }

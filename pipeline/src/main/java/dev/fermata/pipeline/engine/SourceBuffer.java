@@ -46,8 +46,11 @@ final class SourceBuffer implements Inlet {
 
   /** Nobody will take anything any more. */
   synchronized void discard() {
+    boolean held = handOut.size() > 0;
     handOut.discard(Mark.END);
-    meter.resized(0);
+    if (held) {
+      meter.resized(0);
+    }
   }
 
   @Override

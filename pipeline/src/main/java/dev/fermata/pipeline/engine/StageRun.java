@@ -9,8 +9,6 @@ import dev.fermata.pipeline.stats.LaneMeter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One stage of a run: a task in the run's group, whose lanes are tasks in a group of its own.
@@ -24,8 +22,6 @@ abstract class StageRun implements Upstream {
   static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
   private static final int ITEMS_IN_A_ROW = 256;
-
-  private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
 
   private final StagePlace place;
   private @Nullable Task<Void> task;
@@ -150,13 +146,5 @@ abstract class StageRun implements Upstream {
       place.out().put(Mark.CUT);
     }
     return new StageEnded(failure);
-  }
-
-  final void logDropped(Throwable failure) {
-    LOG.warn(
-        "{}: stage '{}' failed for an item and drops it",
-        place.context().run(),
-        place.stage(),
-        failure);
   }
 }

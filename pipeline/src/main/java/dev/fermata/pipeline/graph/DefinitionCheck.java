@@ -27,6 +27,8 @@ final class DefinitionCheck {
     var check = new DefinitionCheck();
     check.branch(definition);
     check.sink(definition.sink());
+    SettingsCheck.limits(definition.limits())
+        .forEach(mistake -> check.mistakes.add("pipeline: " + mistake));
     if (!check.mistakes.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", check.mistakes));
     }

@@ -1,14 +1,24 @@
 package dev.fermata.pipeline.graph;
 
+import dev.fermata.pipeline.definition.FailureLimits;
 import dev.fermata.pipeline.definition.PipelineDefinition;
+import dev.fermata.pipeline.operation.DeadLetter;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A checked pipeline, ready to run as often as one likes.
  *
  * @param trunk source and stages; the source may be a merge of other branches
  * @param sinkCapacity how many results wait for consumers at most
+ * @param limits for all stages together
+ * @param deadLetters takes the items that failed in stages that have no taker of their own
  */
-public record PipelineGraph(Branch trunk, int sinkCapacity) {
+public record PipelineGraph(
+    Branch trunk,
+    int sinkCapacity,
+    FailureLimits limits,
+    Optional<Consumer<? super DeadLetter>> deadLetters) {
 
   /** How many items wait between two stages at most; a source is read this far ahead too. */
   public static final int QUEUE_CAPACITY = 2;
@@ -21,6 +31,10 @@ public record PipelineGraph(Branch trunk, int sinkCapacity) {
    */
   public static PipelineGraph of(PipelineDefinition definition) {
     DefinitionCheck.requireSound(definition);
-    return new PipelineGraph(UniqueNames.name(definition), definition.sink().bufferSize());
+    return new PipelineGraph(
+        UniqueNames.name(definition),
+        definition.sink().bufferSize(),
+        definition.limits(),
+        definition.deadLetters());
   }
 }

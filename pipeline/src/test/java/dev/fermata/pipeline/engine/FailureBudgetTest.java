@@ -2,9 +2,7 @@ package dev.fermata.pipeline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fermata.pipeline.definition.StageSettings;
-import dev.fermata.pipeline.definition.StageSettings.ResultOrder;
-import java.util.Optional;
+import dev.fermata.pipeline.definition.FailureLimits;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -51,8 +49,6 @@ class FailureBudgetTest {
   }
 
   private static FailureBudget budget(OptionalInt maxFailures, OptionalDouble maxRate) {
-    return new FailureBudget(
-        new StageSettings(
-            1, ResultOrder.COMPLETION, Optional.empty(), maxFailures, maxRate, Optional.empty()));
+    return new FailureBudget(new FailureLimits(maxFailures, maxRate), "");
   }
 }

@@ -1,0 +1,81 @@
+package dev.fermata.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ForgottenPipelineTest {
+
+  @Test
+  void aPipelineThatNobodyRefersToIsStopped() throws Exception {
+    var operation = new ManualOperation<Integer>();
+    begin(operation);
+
+    var call = operation.call(0);
+    while (!call.isDone()) {
+      System.gc(); // Until the collector has seen it.
+      Thread.onSpinWait();
+    }
+
+    assertThat(call).isCancelled();
+  }
+
+  private static void begin(ManualOperation<Integer> operation) {
+    Pipeline.from(new Naturals(9)).pipe("manual", operation, s -> {}).build().start();
+  }
+
+  @Test
+  void aForgottenPipelineNeitherKeepsTheJvmNorIsItsSourceLeftOpen() throws Exception {
+    var classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    var jvm =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                classPath + File.pathSeparator + System.getProperty("jdk.module.path", ""),
+                Forgetful.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      var output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(jvm.exitValue()).as(output).isZero();
+      assertThat(output).contains("main has ended", "interrupted");
+    } finally {
+      jvm.destroyForcibly();
+    }
+  }
+
+  /** Leaves its main method while an operation blocks. */
+  static final class Forgetful {
+    private Forgetful() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      var entered = new CountDownLatch(1);
+      Pipeline.from(List.of(1, 2, 3))
+          .pipeBlocking("blocks", x -> block(entered), s -> {})
+          .build()
+          .start();
+      entered.await();
+      System.out.println("main has ended");
+    }
+
+    private static int block(CountDownLatch entered) {
+      entered.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        System.out.println("interrupted");
+      }
+      return 0;
+    }
+  }
+}
