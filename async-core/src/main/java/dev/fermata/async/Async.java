@@ -94,7 +94,7 @@ public final class Async {
    */
   public static Task<@Nullable Void> yieldNow() {
     var turn = new NextTurn();
-    EventLoop.current().execute(turn);
+    EventLoop.current().handOver(turn);
     return turn;
   }
 

@@ -28,11 +28,12 @@ final class BlockingTask<T extends @Nullable Object> extends Task<T> implements 
   static <T extends @Nullable Object> BlockingTask<T> start(Executor executor, Callable<T> work) {
     EventLoop loop = EventLoop.currentOrNull();
     var task = new BlockingTask<>(loop, work);
+    Runnable inContext = TaskContext.wrap(null, task);
     if (loop != null) {
       loop.beginForeignWork();
     }
     try {
-      executor.execute(task);
+      executor.execute(inContext);
     } catch (Throwable rejected) { // or no thread could be had
       task.end(null, rejected);
     }

@@ -56,6 +56,12 @@ public final class EventLoop implements Executor, AutoCloseable {
   private final Timers<TimerTask> timers = new Timers<>();
   private final LiveCalls liveCalls = new LiveCalls();
 
+  /** That of what belongs to no task. */
+  private final TaskContext rootContext = TaskContext.rootOf(this);
+
+  /** That of the step that runs; the root between steps. */
+  private TaskContext context = rootContext;
+
   /** Whether the body has ended, and what is left is being cancelled. */
   private boolean ending;
 
@@ -147,6 +153,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   private void enter() {
+    context = TaskContext.inheritedOn(this); // by the body: what the thread has
     CURRENT.set(this);
     WatchdogThread.watch(this);
   }
@@ -224,7 +231,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (isCurrent()) {
       task.begin();
     } else {
-      execute(() -> beginOrRefuse(task));
+      handOver(() -> beginOrRefuse(task));
     }
     return task;
   }
@@ -240,6 +247,11 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Runs {@code action} on this loop, in a later turn; what it throws is logged. */
   @Override
   public void execute(Runnable action) {
+    handOver(TaskContext.wrap(this, action));
+  }
+
+  /** As {@link #execute}, for what needs no context. */
+  void handOver(Runnable action) {
     if (!offer(action)) {
       throw new RejectedExecutionException(this + " has ended");
     }
@@ -251,11 +263,11 @@ public final class EventLoop implements Executor, AutoCloseable {
    * @return a task that ends when the action has run, and keeps it from running when cancelled
    */
   public Task<@Nullable Void> schedule(Duration delay, Runnable action) {
-    var task = new TimerTask(this, delay, action);
+    var task = new TimerTask(this, delay, TaskContext.wrap(this, action));
     if (isCurrent()) {
       task.begin();
     } else {
-      execute(task::begin);
+      handOver(task::begin);
     }
     return task;
   }
@@ -336,6 +348,19 @@ public final class EventLoop implements Executor, AutoCloseable {
     return liveCalls;
   }
 
+  TaskContext context() {
+    return context;
+  }
+
+  TaskContext rootContext() {
+    return rootContext;
+  }
+
+  /** What runs from now on belongs to {@code entered}. */
+  void enter(TaskContext entered) {
+    context = entered;
+  }
+
   long nanoTime() {
     return clock.nanoTime();
   }
@@ -384,6 +409,9 @@ public final class EventLoop implements Executor, AutoCloseable {
       action.run();
     } catch (Throwable failure) {
       LOG.error("an action on {} failed: {}", this, action, failure);
+    }
+    if (context != rootContext) {
+      context = rootContext; // what it has set was its own
     }
   }
 

@@ -34,6 +34,7 @@ class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
 
   SpawnedTask(EventLoop loop, @Nullable String name, Supplier<? extends CompletionStage<T>> start) {
     super(FIRST_STEP);
+    belongTo(TaskContext.inheritedOn(loop));
     this.loop = loop;
     this.name = name;
     this.start = start;

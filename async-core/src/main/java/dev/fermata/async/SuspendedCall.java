@@ -53,8 +53,8 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   /** Shared by all calls of a method: it holds nothing that an ended call would keep alive. */
   private final Body body;
 
-  /** The loop that the call is suspended on; null as long as it has only been off loops. */
-  private @Nullable EventLoop loop;
+  /** With the loop that the call is suspended on; null as long as it has only been off loops. */
+  private @Nullable TaskContext context;
 
   /**
    * The suspension point to resume at, or {@link #GONE}; its complement in a call that {@link
@@ -76,7 +76,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   /** Whether the next resumption throws a CancellationException; taken by compare-and-set. */
   private volatile boolean cancelPending;
 
-  /** Neighbours among the live calls of {@link #loop}; confined to its thread. */
+  /** Neighbours among the live calls of the loop; confined to its thread. */
   @Nullable SuspendedCall<?> previous;
 
   @Nullable SuspendedCall<?> next;
@@ -99,8 +99,8 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   /** Suspends the call until {@code stage} ends. Never throws. */
   final void suspendAt(CompletionStage<?> stage, int suspensionPoint) {
     state = (short) suspensionPoint;
-    if (loop == null) {
-      bind(EventLoop.currentOrNull());
+    if (loop() == null) {
+      bind();
     }
     waitFor(stage);
   }
@@ -127,16 +127,27 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     return CompletableFuture.failedFuture(new CancellationException());
   }
 
-  private void bind(@Nullable EventLoop current) {
-    if (current != null) {
-      loop = current;
-      current.register(this);
+  private @Nullable EventLoop loop() {
+    TaskContext own = context;
+    return own == null ? null : own.loop;
+  }
+
+  private void bind() {
+    context = TaskContext.current();
+    EventLoop owner = loop();
+    if (owner != null) {
+      owner.register(this);
     }
+  }
+
+  /** Gives the call its context before it is suspended for the first time. */
+  final void belongTo(TaskContext own) {
+    context = own;
   }
 
   /** Becomes a call on {@code owner}, on whose thread this runs, that waits for {@code stage}. */
   final void beginOn(EventLoop owner, CompletableFuture<?> stage) {
-    bind(owner);
+    owner.register(this);
     publish(stage);
     owner.resume(this);
   }
@@ -168,13 +179,13 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   private void cancelHereOnArrival(CompletableFuture<?> future) {
     if (future.cancel(true)) {
       takeCancel();
-    } else if (!future.isDone() && loop != null) {
+    } else if (!future.isDone() && loop() != null) {
       stopWaiting();
     }
   }
 
   private void publish(CompletableFuture<?> future) {
-    if (loop != null) {
+    if (loop() != null) {
       AWAITED.setRelease(this, future);
     } else {
       awaited = future;
@@ -201,7 +212,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     if (resumesInline()) {
       return super.cancel(mayInterruptIfRunning);
     }
-    EventLoop owner = loop;
+    EventLoop owner = loop();
     if (targets.isEmpty() && owner != null && !owner.isCurrent()) {
       return owner.offer(() -> new CancelRequest(mayInterruptIfRunning).send(this));
     }
@@ -212,7 +223,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   }
 
   private boolean isElsewhere() {
-    EventLoop owner = loop;
+    EventLoop owner = loop();
     return owner != null && !owner.isCurrent();
   }
 
@@ -226,7 +237,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     boolean other = refused.stream().noneMatch(stage -> stage == now);
     if (other && now.cancel(mayInterruptIfRunning)) {
       takeCancel();
-    } else if (loop != null) {
+    } else if (loop() != null) {
       stopWaiting(); // what cannot be cancelled is no longer waited for
     }
   }
@@ -273,7 +284,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
 
   /** What is awaited has ended. */
   final void wake() {
-    EventLoop owner = loop;
+    EventLoop owner = loop();
     if (owner == null) {
       Trampoline.run(this);
     } else if (returned && owner.isCurrent()) {
@@ -292,13 +303,25 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     }
     if (returned) {
       takeOver(future);
+    } else if (TaskContext.isUsed() && !resumesInline()) {
+      resumeInContext();
     } else {
       resume();
     }
   }
 
+  private void resumeInContext() {
+    TaskContext own = context;
+    EventLoop owner = loop();
+    if (own != null && owner != null && own.isRoot()) {
+      own = TaskContext.copy(owner); // begun when there was nothing to keep apart
+      context = own;
+    }
+    TaskContext.runIn(own, this::resume);
+  }
+
   private void resume() {
-    boolean onLoop = loop != null;
+    boolean onLoop = loop() != null;
     try {
       CompletionStage<?> result = body.resume((Continuation<?>) this);
       if (result == this) {
@@ -325,8 +348,8 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
       takeOver(ForeignStage.futureOf(stage));
     } else {
       returned = true;
-      if (loop == null && !resumesInline()) {
-        bind(EventLoop.currentOrNull());
+      if (loop() == null && !resumesInline()) {
+        bind();
       }
       waitFor(stage);
     }
@@ -382,8 +405,9 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     state = GONE;
     AWAITED.setRelease(this, null);
     clearSlots();
-    if (loop != null) {
-      loop.unregister(this);
+    EventLoop owner = loop();
+    if (owner != null) {
+      owner.unregister(this);
     }
     if (isDone()) {
       bodyEnded(); // the result came from elsewhere, and before
