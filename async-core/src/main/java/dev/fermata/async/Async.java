@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -194,5 +195,30 @@ public final class Async {
   /** As {@link #blocking(Callable)}, on an executor of the caller's choice. */
   public static <T extends @Nullable Object> Task<T> blocking(Executor executor, Callable<T> work) {
     return BlockingTask.start(executor, work);
+  }
+
+  /**
+   * Turns an operation that tells its outcome by a call into a task.
+   *
+   * <pre>{@code
+   * Task<Integer> read = fromCallback(callback -> channel.read(buffer, position, null, callback));
+   *
+   * Task<Reply> reply =
+   *     fromCallback(
+   *         callback -> {
+   *           Call call = client.send(request, (answer, failure) -> callback.accept(answer, failure));
+   *           callback.onCancel(call::abort);
+   *         });
+   * }</pre>
+   *
+   * <p>Cancelled, the task ends at once, and what {@link Callback#onCancel} was told is done. What
+   * comes later is dropped.
+   *
+   * @param registrar begins the operation; called at once. What it throws fails the task, unless
+   *     the callback has been called before: then it is logged
+   */
+  public static <T extends @Nullable Object> Task<T> fromCallback(
+      Consumer<? super Callback<T>> registrar) {
+    return CallbackTask.start(registrar);
   }
 }
