@@ -14,6 +14,7 @@ import dev.fermata.demo.lessons.L11BlockingFunctions;
 import dev.fermata.demo.lessons.L12CancelTogether;
 import dev.fermata.demo.lessons.L13ConcurrencyPerStage;
 import dev.fermata.demo.lessons.L14Bottleneck;
+import dev.fermata.demo.lessons.L15Crawler;
 import dev.fermata.demo.studio.Lesson;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,7 +36,8 @@ public final class Course {
           new L11BlockingFunctions(),
           new L12CancelTogether(),
           new L13ConcurrencyPerStage(),
-          new L14Bottleneck());
+          new L14Bottleneck(),
+          new L15Crawler());
 
   private Course() {}
 

@@ -126,6 +126,12 @@ public final class Studio implements AutoCloseable {
     return completedFuture(result);
   }
 
+  /** Shows the task {@code row} as waiting until {@code future} has ended. */
+  public void watch(String row, String label, CompletableFuture<?> future) {
+    var stretch = recorder.begin(List.of(Row.task(row)), State.WAITING, label);
+    future.whenComplete((value, failure) -> stretch.close());
+  }
+
   // ---- Threads and time ----
 
   /** Some threads, which end with the studio. */

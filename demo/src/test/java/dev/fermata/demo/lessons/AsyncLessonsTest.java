@@ -111,6 +111,26 @@ class AsyncLessonsTest {
   }
 
   @Test
+  void theCrawlerSeesEveryPageOnceTriesAgainAndGivesUp() throws Exception {
+    var run = LessonRun.of(new L15Crawler(), new RealTime(), line -> {});
+
+    assertThat(run.output())
+        .contains(
+            "/ leads to [/birds, /insects, /news, /archive]",
+            "/birds/dodo leads to []",
+            "/news: status 503, once more",
+            "/news leads to [/]",
+            "/archive: no answer in 300 ms, once more",
+            "/archive: given up, no answer in 300 ms")
+        .last()
+        .isEqualTo(
+            "9 pages: [/, /archive, /birds, /birds/dodo, /birds/jay, /birds/owl, /insects,"
+                + " /insects/bee, /news]");
+    assertThat(activities(run, Row.task("/archive"))).hasSize(3);
+    assertThat(Lessons.mostAtOnce(run, "GET ")).isLessThanOrEqualTo(3);
+  }
+
+  @Test
   void aTasksRowShowsItsCleanUp() throws Exception {
     var run = Lessons.run(new L12CancelTogether());
 
