@@ -2,6 +2,7 @@ package dev.fermata.demo;
 
 import dev.fermata.demo.course.Course;
 import dev.fermata.demo.course.CourseLesson;
+import dev.fermata.demo.studio.Measurements;
 import dev.fermata.demo.studio.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,12 +43,8 @@ final class LessonCommand implements Callable<Integer> {
           spec.commandLine(),
           "there is no lesson %d: they go from 1 to %d".formatted(number, lessons.size()));
     }
-    var lesson = lessons.get(number - 1);
     var terminal = Terminal.of(spec.commandLine().getOut());
-    if (source) {
-      terminal.line(lesson.code());
-    }
-    lesson.give(terminal);
+    lessons.get(number - 1).give(terminal, new Measurements(), source);
     return ExitCode.OK;
   }
 }

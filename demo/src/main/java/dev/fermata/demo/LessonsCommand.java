@@ -3,6 +3,7 @@ package dev.fermata.demo;
 import dev.fermata.demo.course.Course;
 import dev.fermata.demo.course.CourseLesson;
 import dev.fermata.demo.course.Gallery;
+import dev.fermata.demo.studio.Measurements;
 import dev.fermata.demo.studio.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +46,9 @@ final class LessonsCommand implements Callable<Integer> {
       writePages(html, terminal);
     }
     if (all) {
+      var measurements = new Measurements();
       for (CourseLesson lesson : Course.lessons()) {
-        lesson.give(terminal);
+        lesson.give(terminal, measurements, false);
         terminal.line("");
       }
     }
@@ -72,7 +74,9 @@ final class LessonsCommand implements Callable<Integer> {
     }
     Path contents =
         Gallery.write(
-            folder, lesson -> terminal.line("Lesson " + lesson.number() + ". " + lesson.title()));
+            folder,
+            Course.lessons(),
+            lesson -> terminal.line("Lesson " + lesson.number() + ". " + lesson.title()));
     terminal.line("Written: " + contents);
   }
 }

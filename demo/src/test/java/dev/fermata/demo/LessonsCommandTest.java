@@ -36,9 +36,9 @@ class LessonsCommandTest {
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out())
         .containsSubsequence(
-            "public final class L09AsyncAwait",
             "Lesson 9. async and await\n======",
             "`await(..)`",
+            "public final class L09AsyncAwait",
             "all are under way",
             "stored: [ant, bee, cat, dog, elk, fox]",
             "~ ant",

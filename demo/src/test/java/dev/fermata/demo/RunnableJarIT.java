@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,25 +23,45 @@ class RunnableJarIT {
 
   @Test
   void startsWithJavaJarAlone(@TempDir Path folder) throws Exception {
+    assertThat(java(folder, "-jar", JAR.toString(), "census", "--limit", "600"))
+        .startsWith("Census of Java " + Runtime.version() + ": 600 class files")
+        .endsWith("Picture: census-timeline.svg\n");
+    assertThat(folder.resolve("census-timeline.svg")).isNotEmptyFile();
+  }
+
+  @Test
+  void aLessonRunsAloneByItsClass(@TempDir Path folder) throws Exception {
+    assertThat(java(folder, "-cp", JAR.toString(), "dev.fermata.demo.lessons.L10WhatIsMadeOfIt"))
+        .startsWith("processAll: 1 state, kept in one Frames.")
+        .contains("async$process(.., Frames.");
+  }
+
+  @Test
+  void theJarHoldsTheSourcesOfTheLessons() throws IOException {
+    try (var jar = new JarFile(JAR.toFile())) {
+      assertThat(jar.stream().map(JarEntry::getName))
+          .filteredOn(
+              name -> name.startsWith("dev/fermata/demo/lessons/") && name.endsWith(".java"))
+          .hasSize(15);
+    }
+  }
+
+  /** What Java prints; it must exit with 0 and print no errors. */
+  private static String java(Path folder, String... arguments) throws Exception {
     Path errors = folder.resolve("errors.txt");
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(arguments));
     var process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                JAR.toString(),
-                "census",
-                "--limit",
-                "600")
+        new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectError(errors.toFile())
             .start();
 
-    assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
-        .startsWith("Census of Java " + Runtime.version() + ": 600 class files")
-        .endsWith("Picture: census-timeline.svg\n");
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).isZero();
     assertThat(errors).isEmptyFile();
-    assertThat(folder.resolve("census-timeline.svg")).isNotEmptyFile();
+    return output;
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.fermata.demo.course;
 
 import dev.fermata.demo.studio.Lesson;
 import dev.fermata.demo.studio.LessonAlone;
+import dev.fermata.demo.studio.Measurements;
 import dev.fermata.demo.studio.Terminal;
 
 /**
@@ -20,25 +21,27 @@ public record CourseLesson(int number, Lesson lesson, LessonSource source) {
     return source.title();
   }
 
-  /** Text, what it says, and timeline, on the terminal. */
-  public void give(Terminal terminal) throws Exception {
+  /**
+   * Text, what it says, and timeline, on the terminal.
+   *
+   * @param withProgram whether its program is shown too
+   */
+  public void give(Terminal terminal, Measurements measurements, boolean withProgram)
+      throws Exception {
     String heading = "Lesson " + number + ". " + title();
     terminal.line(heading);
     terminal.line("=".repeat(heading.length()));
-    for (Prose paragraph : source.text()) {
-      terminal.line("");
-      terminal.line(paragraph.plain(terminal.columns()));
-    }
+    source.text().forEach(paragraph -> write(paragraph, terminal));
     terminal.line("");
-    LessonAlone.run(lesson, terminal);
-    for (Prose paragraph : source.timelineText()) {
-      terminal.line("");
-      terminal.line(paragraph.plain(terminal.columns()));
+    if (withProgram) {
+      terminal.line(source.code());
     }
+    LessonAlone.run(lesson, terminal, measurements);
+    source.timelineText().forEach(paragraph -> write(paragraph, terminal));
   }
 
-  /** Its program, without imports. */
-  public String code() {
-    return source.code();
+  private static void write(Prose paragraph, Terminal terminal) {
+    terminal.line("");
+    terminal.line(paragraph.plain(terminal.columns()));
   }
 }

@@ -2,7 +2,7 @@ package dev.fermata.demo.course;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.fermata.demo.studio.LessonRun;
+import dev.fermata.demo.studio.Measurements;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +20,19 @@ public final class Gallery {
   private Gallery() {}
 
   /**
-   * Runs all lessons, and writes the pages into {@code folder}, which is made if it is not there.
+   * Runs the lessons, and writes the pages into {@code folder}, which is made if it is not there.
    *
    * @param progress told of each lesson before it runs
    * @return the page of contents
    */
-  public static Path write(Path folder, Consumer<CourseLesson> progress) throws Exception {
-    List<CourseLesson> lessons = Course.lessons();
+  public static Path write(Path folder, List<CourseLesson> lessons, Consumer<CourseLesson> progress)
+      throws Exception {
+    var measurements = new Measurements();
     Files.createDirectories(folder);
     for (CourseLesson lesson : lessons) {
       progress.accept(lesson);
-      var run = LessonRun.measured(lesson.lesson(), line -> {});
-      var page = new LessonPage(lessons, lesson, run, run.besideSameWork());
+      var run = measurements.run(lesson.lesson(), line -> {});
+      var page = new LessonPage(lessons, lesson, run, measurements.besideSameWork(run));
       Files.writeString(folder.resolve(PageFrame.file(lesson)), page.html());
     }
     try (InputStream css = Gallery.class.getResourceAsStream(STYLE_SHEET)) {

@@ -33,7 +33,7 @@ record LessonPage(
                 Html.escaped(lesson.title()),
                 paragraphs(lesson.source().text()),
                 run.lesson().getClass().getName(),
-                JavaHighlighting.html(lesson.code()),
+                JavaHighlighting.html(lesson.source().code()),
                 Html.escaped(String.join("\n", run.output())),
                 timeline(),
                 comparison(),

@@ -28,8 +28,11 @@ public final class MachineText {
   public List<String> table() {
     var lines = new ArrayList<String>();
     lines.add(
-        "%s: %d states, kept in one %s"
-            .formatted(machine.method(), machine.states().size(), machine.frame()));
+        "%s: %s, kept in one %s"
+            .formatted(
+                machine.method(),
+                machine.states().size() == 1 ? "1 state" : machine.states().size() + " states",
+                machine.frame()));
     lines.add("  %-5s  %-4s  %-46s  %s".formatted("state", "line", "stopped at", "keeps"));
     for (SuspendedState state : machine.states()) {
       lines.add(

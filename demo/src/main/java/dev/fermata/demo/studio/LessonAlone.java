@@ -8,19 +8,20 @@ public final class LessonAlone {
 
   /** Runs the lesson, and draws its timeline below what it said. */
   public static void run(Lesson lesson) throws Exception {
-    run(lesson, Terminal.standardOutput());
+    run(lesson, Terminal.standardOutput(), new Measurements());
   }
 
-  /** As {@link #run(Lesson)}, on another terminal. */
-  public static void run(Lesson lesson, Terminal terminal) throws Exception {
-    var run = LessonRun.measured(lesson, terminal::line);
+  /** As {@link #run(Lesson)}, on another terminal, and compared with what was measured before. */
+  public static void run(Lesson lesson, Terminal terminal, Measurements measurements)
+      throws Exception {
+    var run = measurements.run(lesson, terminal::line);
     if (!run.trace().activities().isEmpty()) {
       terminal.line("");
       terminal.text(TraceText.of(run.trace(), terminal.columns(), terminal.fills()));
     }
     if (!lesson.sameWork().isEmpty()) {
       terminal.line("");
-      terminal.text(Comparison.text(Comparison.of(run.besideSameWork())));
+      terminal.text(Comparison.text(Comparison.of(measurements.besideSameWork(run))));
     }
   }
 }

@@ -35,24 +35,4 @@ public record LessonRun(Lesson lesson, List<String> output, Trace trace, int mos
     }
     return new LessonRun(lesson, output, studio.trace(), studio.mostPhotosInMemory());
   }
-
-  /**
-   * As {@link #of} in real time, after a rehearsal, in simulated time if it can be: what is
-   * measured is not the loading of classes.
-   */
-  public static LessonRun measured(Lesson lesson, Consumer<String> live) throws Exception {
-    StudioTime rehearsal = lesson.runsInSimulatedTime() ? new SimulatedTime() : new RealTime();
-    of(lesson, rehearsal, line -> {});
-    return of(lesson, new RealTime(), live);
-  }
-
-  /** The lessons that do the same work, measured, and this one last. */
-  public List<LessonRun> besideSameWork() throws Exception {
-    var runs = new ArrayList<LessonRun>();
-    for (Lesson other : lesson.sameWork()) {
-      runs.add(measured(other, line -> {}));
-    }
-    runs.add(this);
-    return runs;
-  }
 }

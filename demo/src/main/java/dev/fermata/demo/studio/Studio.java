@@ -111,6 +111,7 @@ public final class Studio implements AutoCloseable {
 
   /** The task {@code row} waits for {@code duration}; what it waits for is {@code label}. */
   public CompletableFuture<Void> waiting(String row, String label, Duration duration) {
+    recorder.appear(Row.thread(Thread.currentThread().getName())); // the loop's
     var stretch = recorder.begin(List.of(Row.task(row)), State.WAITING, label);
     try {
       await(sleep(duration));

@@ -69,7 +69,7 @@ class LessonSourceTest {
         .startsWith("L%02d".formatted(lesson.number()));
     assertThat(lesson.title()).isNotBlank();
     assertThat(lesson.source().text()).hasSizeGreaterThanOrEqualTo(2);
-    assertThat(lesson.code())
+    assertThat(lesson.source().code())
         .contains("public static void main(", "LessonAlone.run(new ")
         .satisfies(code -> assertThat(code.lines()).hasSizeLessThan(110));
   }
