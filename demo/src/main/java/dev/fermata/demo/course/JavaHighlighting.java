@@ -21,11 +21,20 @@ final class JavaHighlighting {
 
   private JavaHighlighting() {}
 
-  static String html(String source) {
+  /**
+   * The source, with the numbers that its lines have in their file.
+   *
+   * @param firstLine number of the first of its lines
+   */
+  static String html(String source, int firstLine) {
     return source
         .lines()
         .map(JavaHighlighting::line)
-        .collect(joining("\n", "<code class=\"java\">", "</code>"));
+        .collect(
+            joining(
+                "\n",
+                "<code class=\"java\" style=\"counter-reset: line %d\">".formatted(firstLine - 1),
+                "</code>"));
   }
 
   private static String line(String line) {

@@ -33,7 +33,7 @@ record LessonPage(
                 Html.escaped(lesson.title()),
                 paragraphs(lesson.source().text()),
                 run.lesson().getClass().getName(),
-                JavaHighlighting.html(lesson.source().code()),
+                JavaHighlighting.html(lesson.source().code(), lesson.source().firstLine()),
                 Html.escaped(String.join("\n", run.output())),
                 timeline(),
                 comparison(),

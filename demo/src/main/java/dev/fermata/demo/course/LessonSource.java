@@ -17,9 +17,15 @@ import java.util.regex.Pattern;
  * @param timelineText what the comment says of the timeline
  * @param imports the lines before the comment
  * @param code the lines after the comment
+ * @param firstLine number of the first line of the code in the file
  */
 record LessonSource(
-    String title, List<Prose> text, List<Prose> timelineText, String imports, String code) {
+    String title,
+    List<Prose> text,
+    List<Prose> timelineText,
+    String imports,
+    String code,
+    int firstLine) {
   private static final Pattern FILE =
       Pattern.compile(
           "(?s)package [^\\n]*\\n\\n(?<imports>.*?)\\n/\\*\\*(?<comment>.*?)\\*/\\n(?<code>.*)");
@@ -52,7 +58,8 @@ record LessonSource(
         paragraphs.stream().skip(1).filter(each -> !ofTimeline(each)).map(Prose::new).toList(),
         paragraphs.stream().filter(LessonSource::ofTimeline).map(Prose::new).toList(),
         parts.group("imports"),
-        parts.group("code"));
+        parts.group("code"),
+        1 + (int) file.substring(0, parts.start("code")).lines().count());
   }
 
   private static boolean ofTimeline(String paragraph) {

@@ -29,7 +29,8 @@ import java.util.concurrent.Executor;
  *
  * <p><b>In the timeline:</b> never more than four photos are fetched at once, two decoded, one
  * stored, whatever the others do. {@code main} is the consumer: it blocks for the next photo, as
- * with any {@code Iterable} that takes its time.
+ * with any {@code Iterable} that takes its time. The row below it is the thread of the pipeline's
+ * loop, which has so little to do that it cannot be seen.
  */
 public final class L13ConcurrencyPerStage implements Lesson {
 

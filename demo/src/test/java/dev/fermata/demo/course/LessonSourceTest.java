@@ -36,6 +36,7 @@ class LessonSourceTest {
         .containsExactly(new Prose("<b>In the timeline:</b> a staircase."));
     assertThat(source.imports()).isEqualTo("import b.C;\n");
     assertThat(source.code()).isEqualTo("final class A {}\n");
+    assertThat(source.firstLine()).isEqualTo(13);
   }
 
   @Test
