@@ -13,7 +13,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.objectweb.asm.Opcodes;
 
 /** What holds for every class file, whatever is in it. */
 class InstrumenterTest {
@@ -126,6 +130,21 @@ class InstrumenterTest {
         .isInstanceOf(UnsupportedClassFileException.class)
         .hasMessageContaining("version 99 (Java 55)")
         .hasMessageContaining("--release 28");
+  }
+
+  @ParameterizedTest
+  @MethodSource("versionsThatAsmReads")
+  void everyVersionFromJava8ToTheNewestIsTransformedAndKept(int version) {
+    byte[] classFile = TARGETS.get(MEMBERS).clone();
+    ByteBuffer.wrap(classFile).putShort(6, (short) version);
+    Outcome outcome = transform(classFile);
+    assertThat(outcome.rejections()).isEmpty();
+    byte[] transformed = outcome.classFile().orElseThrow();
+    assertThat(ByteBuffer.wrap(transformed).getInt(4)).isEqualTo(version);
+  }
+
+  static IntStream versionsThatAsmReads() {
+    return IntStream.rangeClosed(Opcodes.V1_8, Opcodes.V28);
   }
 
   @Test

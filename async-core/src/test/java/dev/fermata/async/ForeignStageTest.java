@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Stages that keep to the interface only. */
@@ -99,6 +102,32 @@ class ForeignStageTest {
     assertThatThrownBy(() -> Continuation.result(call)).isSameAs(unfit);
     Task<?> all = Async.gather(stage);
     assertThatThrownBy(() -> Continuation.result(all)).isSameAs(unfit);
+  }
+
+  /** As careless implementations do: within {@code whenComplete}, and more than once. */
+  @Test
+  @SuppressWarnings("unchecked")
+  void aStageThatCallsBackAtOnceAndAgainResumesOnce() {
+    List<BiConsumer<String, Throwable>> callbacks = new ArrayList<>();
+    var stage =
+        (CompletionStage<String>)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {CompletionStage.class},
+                (proxy, called, arguments) -> {
+                  if (!called.getName().equals("whenComplete")) {
+                    throw new UnsupportedOperationException(called.getName());
+                  }
+                  callbacks.add((BiConsumer<String, Throwable>) arguments[0]);
+                  callbacks.get(0).accept("first", null);
+                  callbacks.get(0).accept("second", null);
+                  return proxy;
+                });
+    Task<String> call = HandWritten.awaiting(stage);
+    assertThat(call).isCompletedWithValue("first");
+    callbacks.get(0).accept(null, new IOException("third"));
+    assertThat(call).isCompletedWithValue("first");
+    assertThat(callbacks).hasSize(1);
   }
 
   @Test

@@ -56,6 +56,13 @@ class CorpusRun {
         true);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"java.xml", "jdk.compiler", "jdk.javadoc", "java.sql.rowset"})
+  void everyMethodOfAModuleIsTransformedOrRefusedAndVerifies(String module) throws IOException {
+    requireNoFaults(
+        module, ClassFileSources.module(module, name -> !name.startsWith("java/")), true);
+  }
+
   private static void requireNoFaults(
       String name, Map<String, byte[]> classFiles, boolean definable) {
     assertThat(new Corpus(name, classFiles, definable).faults()).isEmpty();

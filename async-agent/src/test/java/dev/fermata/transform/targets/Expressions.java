@@ -103,6 +103,19 @@ public final class Expressions {
   }
 
   // the types of both branches merge to Comparable & Serializable
+  // where the paths meet, null on one of them has any type
+  static CompletableFuture<String> nullWhereAnotherPathHasAValue(Script s) {
+    String text = null;
+    long[] array = null;
+    if (await(s.value(true))) {
+      text = await(s.value("text"));
+    } else {
+      array = new long[] {await(s.value(1L))};
+    }
+    Comparable<?> either = await(s.value(false)) ? text : null;
+    return completedFuture(text + Arrays.toString(array) + either + await(s.value("end")));
+  }
+
   static CompletableFuture<String> conditionalOfDifferentTypes(Script s) {
     Object o = await(s.value(false)) ? "text" : Integer.valueOf(await(s.value(7)));
     Object p = pair(await(s.value(true)) ? o : "none", await(s.value("last")));
