@@ -5,18 +5,23 @@ import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@code await} work in a running program: every class that is loaded from now on is
- * instrumented. Classes that were instrumented at build time need no agent.
+ * Makes {@code await} work in a running program. Classes that were instrumented at build time need
+ * no agent.
  *
- * <p>Either start Java with {@code -javaagent:async-agent.jar}, or call {@link #install()} before
- * the first class that awaits is loaded:
+ * <p>Either start Java with {@code -javaagent:async-agent.jar}, or call {@link #install()}, best at
+ * the beginning:
  *
  * <pre>{@code
  * public static void main(String[] args) {
  *   AsyncAgent.install();
- *   Application.run(args); // not loaded before this line
+ *   Application.run(args);
  * }
  * }</pre>
+ *
+ * <p>Classes that are loaded from then on are instrumented. Those that are loaded already are given
+ * new method bodies: calls that begin later are async, calls that are running go on in the old body
+ * and their awaits throw. The frames of such methods do not show in stack traces. What cannot be
+ * made async is reported on standard error, and its awaits throw.
  *
  * <p>System properties: {@code fermata.dump=DIR} writes every transformed class file to {@code
  * DIR/before} and {@code DIR/after}.
@@ -69,12 +74,11 @@ public final class AsyncAgent {
     if (!installed) {
       // Async.init() of ea-async asks this before it attaches an agent of its own.
       System.setProperty(EA_ASYNC_RUNNING, "true");
-      instrumentation.addTransformer(
-          new LoadTimeTransformer(
-              Dump.fromSystemProperty(),
-              new RuntimeJar(instrumentation::appendToSystemClassLoaderSearch)),
-          true);
+      var runtime = new RuntimeJar(instrumentation::appendToSystemClassLoaderSearch);
+      var transformer = new LoadTimeTransformer(Dump.fromSystemProperty(), runtime);
+      instrumentation.addTransformer(transformer, true);
       installed = true;
+      new LoadedClasses(instrumentation, transformer).transform();
     }
   }
 }

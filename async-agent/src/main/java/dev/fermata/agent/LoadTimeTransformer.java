@@ -59,14 +59,16 @@ final class LoadTimeTransformer implements ClassFileTransformer {
       @Nullable Class<?> classBeingRedefined,
       @Nullable ProtectionDomain protectionDomain,
       byte[] classFile) {
-    if (loader == null || loader == ClassLoader.getPlatformClassLoader()) {
+    if (loader == null || !isOfApplication(loader)) {
       return null;
     }
-    if (classBeingRedefined != null && !wasTransformed(loader, className)) {
-      return null; // the JVM allows no new methods in a class that is loaded already
-    }
+    // The JVM allows no new methods in a class that was loaded without them.
+    boolean late = classBeingRedefined != null && !wasTransformed(loader, className);
     try {
-      Outcome outcome = new Instrumenter(ClassFiles.of(loader)).instrument(classFile);
+      ClassFiles lookup = ClassFiles.of(loader);
+      Instrumenter instrumenter =
+          late ? Instrumenter.ofLoadedClasses(lookup) : new Instrumenter(lookup);
+      Outcome outcome = instrumenter.instrument(classFile);
       outcome.rejections().forEach(rejection -> report(rejection.message()));
       outcome.warnings().forEach(warning -> report("warning: " + warning.message()));
       if (outcome.classFile().isEmpty()) {
@@ -77,7 +79,9 @@ final class LoadTimeTransformer implements ClassFileTransformer {
         return null;
       }
       byte[] result = outcome.classFile().get();
-      remember(loader, className);
+      if (!late) {
+        remember(loader, className);
+      }
       dump.write(className == null ? "unnamed" : className, classFile, result);
       return result;
     } catch (UnsupportedClassFileException e) {
@@ -92,7 +96,13 @@ final class LoadTimeTransformer implements ClassFileTransformer {
     }
   }
 
-  private boolean wasTransformed(ClassLoader loader, @Nullable String className) {
+  /** The JDK's own classes do not await. */
+  static boolean isOfApplication(@Nullable ClassLoader loader) {
+    return loader != null && loader != ClassLoader.getPlatformClassLoader();
+  }
+
+  /** Whether the class was given new methods when it was loaded. */
+  boolean wasTransformed(ClassLoader loader, @Nullable String className) {
     Set<String> names = transformed.get(loader);
     return className != null && names != null && names.contains(className);
   }
@@ -115,7 +125,7 @@ final class LoadTimeTransformer implements ClassFileTransformer {
     }
   }
 
-  private static void report(String message) {
+  static void report(String message) {
     System.err.println("[fermata] " + message);
   }
 }

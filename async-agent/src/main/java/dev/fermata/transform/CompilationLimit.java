@@ -1,5 +1,6 @@
 package dev.fermata.transform;
 
+import dev.fermata.transform.emit.HiddenMachine;
 import dev.fermata.transform.plan.ClassPlan;
 import dev.fermata.transform.plan.MethodPlan;
 import java.util.List;
@@ -27,6 +28,19 @@ record CompilationLimit(int longestMachine) {
     }
     CodeLengths before = CodeLengths.of(source);
     return tooLong.stream()
+        .filter(method -> before.of(method.key()) <= OF_HOTSPOT.longestMachine)
+        .toList();
+  }
+
+  /** As above, of methods whose state machines are hidden classes. */
+  List<MethodPlan> outgrown(List<HiddenMachine> machines, ClassReader source) {
+    CodeLengths before = CodeLengths.of(source);
+    return machines.stream()
+        .filter(
+            machine ->
+                CodeLengths.of(new ClassReader(machine.classFile())).of(machine.key())
+                    > longestMachine)
+        .map(HiddenMachine::plan)
         .filter(method -> before.of(method.key()) <= OF_HOTSPOT.longestMachine)
         .toList();
   }

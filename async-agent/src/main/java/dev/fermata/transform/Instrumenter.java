@@ -2,6 +2,7 @@ package dev.fermata.transform;
 
 import dev.fermata.transform.analysis.ClassHierarchy;
 import dev.fermata.transform.emit.ClassAssembly;
+import dev.fermata.transform.emit.HiddenMachine;
 import dev.fermata.transform.emit.MethodDoesNotFitException;
 import dev.fermata.transform.model.ClassFiles;
 import dev.fermata.transform.model.Rejection;
@@ -36,6 +37,7 @@ public final class Instrumenter {
 
   private final ClassHierarchy hierarchy;
   private final CompilationLimit limit;
+  private final boolean loaded;
 
   /**
    * Makes an instrumenter.
@@ -43,12 +45,31 @@ public final class Instrumenter {
    * @param classFiles where superclasses are looked up
    */
   public Instrumenter(ClassFiles classFiles) {
-    this(classFiles, CompilationLimit.OF_HOTSPOT);
+    this(classFiles, CompilationLimit.OF_HOTSPOT, false);
   }
 
   Instrumenter(ClassFiles classFiles, CompilationLimit limit) {
+    this(classFiles, limit, false);
+  }
+
+  private Instrumenter(ClassFiles classFiles, CompilationLimit limit, boolean loaded) {
     this.hierarchy = new ClassHierarchy(classFiles);
     this.limit = limit;
+    this.loaded = loaded;
+  }
+
+  /**
+   * An instrumenter for classes that are loaded already. What it changes is method bodies only, as
+   * the JVM demands of a redefinition: state machines go to hidden classes, defined at the first
+   * call.
+   */
+  public static Instrumenter ofLoadedClasses(ClassFiles classFiles) {
+    return new Instrumenter(classFiles, CompilationLimit.OF_HOTSPOT, true);
+  }
+
+  /** Whether {@code classFile} can concern us at all: a quick look, often wrong with yes. */
+  public static boolean mayConcern(byte[] classFile) {
+    return AwaitMention.in(classFile);
   }
 
   /**
@@ -74,11 +95,17 @@ public final class Instrumenter {
         return new Outcome(Optional.empty(), 0, plan.rejections(), plan.warnings());
       }
       try {
-        byte[] transformed = ClassAssembly.of(reader, plan).classFile();
-        Optional<EmissionVerifier.Fault> fault =
-            new EmissionVerifier(hierarchy).firstFault(transformed, plan);
+        ClassAssembly assembly =
+            loaded
+                ? ClassAssembly.ofLoaded(reader, plan, node, hierarchy)
+                : ClassAssembly.of(reader, plan);
+        byte[] transformed = assembly.classFile();
+        Optional<EmissionVerifier.Fault> fault = firstFault(transformed, plan, assembly);
         if (fault.isEmpty()) {
-          List<MethodPlan> outgrown = limit.outgrown(plan, reader, new ClassReader(transformed));
+          List<MethodPlan> outgrown =
+              loaded
+                  ? limit.outgrown(assembly.hidden(), reader)
+                  : limit.outgrown(plan, reader, new ClassReader(transformed));
           if (makeCompact(outgrown, compact)) {
             continue;
           }
@@ -115,6 +142,18 @@ public final class Instrumenter {
     }
     return new Outcome(
         Optional.of(transformed), plan.methods().size(), plan.rejections(), List.copyOf(warnings));
+  }
+
+  private Optional<EmissionVerifier.Fault> firstFault(
+      byte[] transformed, ClassPlan plan, ClassAssembly assembly) {
+    var verifier = new EmissionVerifier(hierarchy);
+    Optional<EmissionVerifier.Fault> fault = verifier.firstFault(transformed, plan);
+    for (HiddenMachine hidden : assembly.hidden()) {
+      if (fault.isEmpty()) {
+        fault = verifier.faultInHidden(hidden.classFile(), hidden.plan());
+      }
+    }
+    return fault;
   }
 
   private static void reject(

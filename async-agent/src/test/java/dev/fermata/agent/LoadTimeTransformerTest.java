@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.tree.ClassNode;
 
 /** What the JVM may hand to a transformer, and that nothing goes wrong without a word. */
 class LoadTimeTransformerTest {
@@ -80,8 +82,19 @@ class LoadTimeTransformerTest {
   }
 
   @Test
-  void aClassThatIsLoadedAlreadyIsLeftAlone() {
-    assertThat(transform(loader, "Shop", getClass(), CLASS_FILE)).isNull();
+  void aClassThatIsLoadedAlreadyIsGivenNoNewMethods() {
+    byte[] redefinition = transform(loader, "Shop", getClass(), CLASS_FILE);
+    assertThat(redefinition).isNotNull().isNotEqualTo(CLASS_FILE);
+    assertThat(methodsOf(redefinition)).isEqualTo(methodsOf(CLASS_FILE));
+    assertThat(transform(loader, "Shop", getClass(), CLASS_FILE)).isEqualTo(redefinition);
+  }
+
+  private static List<String> methodsOf(byte[] classFile) {
+    var node = new ClassNode();
+    new ClassReader(classFile).accept(node, ClassReader.SKIP_CODE);
+    return node.methods.stream()
+        .map(method -> method.access + " " + method.name + method.desc)
+        .toList();
   }
 
   @Test

@@ -56,6 +56,13 @@ final class BodyLinkage {
     return new ConstantCallSite(MethodHandles.constant(Body.class, body));
   }
 
+  /** Links {@code body}, whose class no other body has. */
+  static CallSite link(Body body, String className, String method, String file, String lines) {
+    OF_CLASS.get(body.getClass()).source =
+        new Source(className + "." + method, positions(className, method, file, lines));
+    return new ConstantCallSite(MethodHandles.constant(Body.class, body));
+  }
+
   private static Body linked(
       MethodHandles.Lookup caller, MethodType type, MethodHandle resume, Source source)
       throws Throwable {

@@ -36,7 +36,7 @@ final class UntransformedAwait {
         + method
         + place
         + ", which was not made async. Is the class instrumented? Start Java with"
-        + " -javaagent:async-agent.jar, or call AsyncAgent.install() before the class is loaded, or"
+        + " -javaagent:async-agent.jar, or call AsyncAgent.install() before the method is called, or"
         + " add async-maven-plugin to its build. Is the method fit? It must return CompletionStage,"
         + " CompletableFuture, Task or a subclass of CompletableFuture, and must not be synchronized"
         + " nor await while it holds a monitor";

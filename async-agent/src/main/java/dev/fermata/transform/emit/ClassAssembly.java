@@ -1,5 +1,6 @@
 package dev.fermata.transform.emit;
 
+import dev.fermata.transform.analysis.ClassHierarchy;
 import dev.fermata.transform.plan.ClassPlan;
 import dev.fermata.transform.plan.MethodPlan;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
@@ -25,21 +27,50 @@ public final class ClassAssembly {
   private final ClassPlan plan;
   private final Map<MethodPlan.Key, MethodNode> entries = new HashMap<>();
   private final List<MethodNode> additions = new ArrayList<>();
+  private final List<HiddenMachine> hidden = new ArrayList<>();
 
   private ClassAssembly(ClassReader reader, ClassPlan plan) {
     this.reader = reader;
     this.plan = plan;
-    for (MethodPlan method : plan.methods()) {
-      entries.put(method.key(), new EntryMethod(method).emit());
-      additions.addAll(new StateMachine(method).emit());
-      additions.add(ResumeMethod.emit(method));
-    }
     plan.joins().forEach(join -> entries.put(join.key(), EaAsyncCode.joined(join)));
   }
 
   /** Emits all methods of {@code plan}, which is used up: emission takes its instructions. */
   public static ClassAssembly of(ClassReader reader, ClassPlan plan) {
-    return new ClassAssembly(reader, plan);
+    var assembly = new ClassAssembly(reader, plan);
+    for (MethodPlan method : plan.methods()) {
+      assembly.entries.put(method.key(), new EntryMethod(method).emit());
+      assembly.additions.addAll(new StateMachine(method).emit());
+      assembly.additions.add(ResumeMethod.emit(method));
+    }
+    return assembly;
+  }
+
+  /**
+   * As {@link #of}, for a class that is loaded already and takes no new methods: each state machine
+   * becomes a hidden class, which the entry carries with it as constants.
+   *
+   * @param node the class that the plan was made of
+   * @throws MethodDoesNotFitException when a state machine is larger than 64 KB
+   */
+  public static ClassAssembly ofLoaded(
+      ClassReader reader, ClassPlan plan, ClassNode node, ClassHierarchy hierarchy)
+      throws MethodDoesNotFitException {
+    var assembly = new ClassAssembly(reader, plan);
+    var host = new HostMembers(node, hierarchy);
+    for (MethodPlan method : plan.methods()) {
+      MethodNode entry = new EntryMethod(method).emit();
+      var machine = new HiddenMachine(method, host);
+      machine.linkFrom(entry);
+      assembly.entries.put(method.key(), entry);
+      assembly.hidden.add(machine);
+    }
+    return assembly;
+  }
+
+  /** The hidden classes of a class that is loaded already; otherwise none. */
+  public List<HiddenMachine> hidden() {
+    return hidden;
   }
 
   /**
@@ -89,21 +120,6 @@ public final class ClassAssembly {
     public void visitEnd() {
       additions.forEach(method -> method.accept(cv));
       super.visitEnd();
-    }
-  }
-
-  /** Frames are emitted from plans, never computed: nobody has to ask for common superclasses. */
-  private static final class NonLoadingClassWriter extends ClassWriter {
-    NonLoadingClassWriter(ClassReader reader) {
-      super(reader, COMPUTE_MAXS);
-      // ASM's own limits are for untrusted input; a machine above 32 KB, whose jumps ASM has to
-      // widen, can need more than 10 MB.
-      setComputeLimits(Integer.MAX_VALUE, Long.MAX_VALUE);
-    }
-
-    @Override
-    protected String getCommonSuperClass(String type1, String type2) {
-      throw new IllegalStateException("no frame is computed: " + type1 + ", " + type2);
     }
   }
 }

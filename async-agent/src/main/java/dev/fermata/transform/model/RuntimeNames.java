@@ -12,6 +12,7 @@ public final class RuntimeNames {
   public static final String CONTINUATION = "dev/fermata/async/Continuation";
   public static final String BODY = "dev/fermata/async/Body";
   public static final String FRAMES = "dev/fermata/async/Frames";
+  public static final String LATE_BINDING = "dev/fermata/async/LateBinding";
 
   /** The class whose {@code await} was there before ours. */
   public static final String EA_ASYNC = "com/ea/async/Async";

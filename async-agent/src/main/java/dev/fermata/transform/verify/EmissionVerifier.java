@@ -38,6 +38,19 @@ public final class EmissionVerifier {
     return Optional.empty();
   }
 
+  /** What the JVM would reject in the hidden class that holds the state machine of {@code plan}. */
+  public Optional<Fault> faultInHidden(byte[] classFile, MethodPlan plan) {
+    var node = new ClassNode();
+    new ClassReader(classFile).accept(node, ClassReader.EXPAND_FRAMES);
+    for (MethodNode emitted : node.methods) {
+      Optional<String> fault = fault(node.name, emitted);
+      if (fault.isPresent()) {
+        return Optional.of(new Fault(plan, fault.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
   private Optional<String> fault(String owner, MethodNode method) {
     try {
       new StackMapVerifier(owner, method, assignability).verify((insn, before) -> {});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.fermata.transform.Instrumenter;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -16,6 +17,11 @@ public final class Comparison {
   /** One test for each scenario and {@link Way}. */
   public static DynamicNode of(TargetClasses classes) {
     return of(classes, Rewriting.transformed(classes.classFiles()));
+  }
+
+  /** As {@link #of}, with the transformation for classes that are loaded already. */
+  public static DynamicNode ofLate(TargetClasses classes) {
+    return of(classes, Rewriting.transformed(classes.classFiles(), Instrumenter::ofLoadedClasses));
   }
 
   /** The same, for classes that were transformed in some way of their own. */

@@ -19,6 +19,11 @@ class TargetsTest {
     return TargetClasses.all().stream().map(Comparison::of);
   }
 
+  @TestFactory
+  Stream<DynamicNode> lateTransformedScenariosBehaveAsTheirSourceSays() {
+    return TargetClasses.all().stream().map(Comparison::ofLate);
+  }
+
   @Test
   void everyCompilerHasItsScenarios() {
     assertThat(TargetClasses.all())
