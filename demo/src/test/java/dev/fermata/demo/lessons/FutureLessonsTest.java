@@ -45,6 +45,16 @@ class FutureLessonsTest {
   }
 
   @Test
+  void plainCallsTakeAsLongAsTheChain() throws Exception {
+    var chain = new L02ChainByBlocking();
+
+    var plain = Lessons.run(chain.sameWork().get(0));
+
+    assertThat(plain.trace().elapsed()).isEqualTo(Lessons.run(chain).trace().elapsed());
+    assertThat(plain.trace().threads()).isEqualTo(1);
+  }
+
+  @Test
   void eachStepsFailureIsToldApart() throws Exception {
     var run = Lessons.run(new L03NestOfTries());
 
