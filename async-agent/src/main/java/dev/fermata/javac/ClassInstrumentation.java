@@ -64,6 +64,7 @@ final class ClassInstrumentation implements TaskListener {
     for (Rejection warning : outcome.warnings()) {
       report.warning(warning, event.getCompilationUnit());
     }
+    outcome.warnings().forEach(warning -> report.warn(warning, event.getCompilationUnit()));
     if (!outcome.rejections().isEmpty()) {
       file.delete();
     } else if (outcome.classFile().isPresent()) {

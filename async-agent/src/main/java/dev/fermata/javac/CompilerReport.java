@@ -56,8 +56,19 @@ final class CompilerReport {
 
   /** Reports at the await that {@code rejection} means, or else at the beginning of the file. */
   void error(Rejection rejection, CompilationUnitTree unit) {
+    errors = true;
+    print(Diagnostic.Kind.ERROR, rejection, unit);
+  }
+
+  /** The same, of what is transformed all the same. */
+  void warn(Rejection rejection, CompilationUnitTree unit) {
+    print(Diagnostic.Kind.WARNING, rejection, unit);
+  }
+
+  private void print(Diagnostic.Kind kind, Rejection rejection, CompilationUnitTree unit) {
     Place place = placeOf(rejection, unit);
-    error(rejection.method() + ": " + rejection.explanation(), place.tree, place.unit);
+    String message = rejection.method() + ": " + rejection.explanation();
+    trees.printMessage(kind, message, place.tree, place.unit);
   }
 
   /** Warns at the place that {@code warning} means, or else at the beginning of the file. */
