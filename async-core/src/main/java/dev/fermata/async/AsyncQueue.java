@@ -3,12 +3,9 @@ package dev.fermata.async;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -54,16 +51,15 @@ public final class AsyncQueue<T> {
 
   // Guarded by this. Waiters are matched with items under the lock and told outside of it: who is
   // told may run on at once, and come back here. Getters wait only while there are no items,
-  // putters
-  // only while there is no room.
+  // putters only while there is no room.
   private final Deque<T> items = new ArrayDeque<>();
 
   /** Items that were handed out and came back, by the order in which they were handed out. */
   private final NavigableMap<Long, T> returned = new TreeMap<>();
 
   private long handedOut;
-  private final Set<Getter> getters = new LinkedHashSet<>();
-  private final Set<Putter> putters = new LinkedHashSet<>();
+  private final WaitingLine<Getter> getters = new WaitingLine<>();
+  private final WaitingLine<Putter> putters = new WaitingLine<>();
   private boolean closed;
 
   /**
@@ -194,10 +190,8 @@ public final class AsyncQueue<T> {
     List<Task<?>> refused = new ArrayList<>();
     synchronized (this) {
       closed = true;
-      refused.addAll(getters);
-      refused.addAll(putters);
-      getters.clear();
-      putters.clear();
+      getters.drainTo(refused::add);
+      putters.drainTo(refused::add);
     }
     refused.forEach(AsyncQueue::failed);
   }
@@ -209,7 +203,7 @@ public final class AsyncQueue<T> {
 
   /** An item has left: the putter that has waited longest puts its own. Needs the lock. */
   private @Nullable Putter admitPutter() {
-    Putter putter = items.size() < capacity ? takeFirst(putters) : null;
+    Putter putter = items.size() < capacity ? putters.poll() : null;
     if (putter != null) {
       items.add(putter.item);
     }
@@ -222,16 +216,6 @@ public final class AsyncQueue<T> {
     }
   }
 
-  private static <W> @Nullable W takeFirst(Set<W> waiters) {
-    Iterator<W> first = waiters.iterator();
-    if (!first.hasNext()) {
-      return null;
-    }
-    W waiter = first.next();
-    first.remove();
-    return waiter;
-  }
-
   /** What came back goes first. Needs the lock. */
   private @Nullable T takeFirstItem() {
     return returned.isEmpty() ? items.poll() : returned.pollFirstEntry().getValue();
@@ -239,7 +223,7 @@ public final class AsyncQueue<T> {
 
   /** The getter that has waited longest, which is handed an item now. Needs the lock. */
   private @Nullable Getter nextGetter() {
-    Getter getter = takeFirst(getters);
+    Getter getter = getters.poll();
     if (getter != null) {
       getter.turn = handedOut++;
     }
@@ -260,7 +244,7 @@ public final class AsyncQueue<T> {
     }
   }
 
-  private final class Getter extends Task<T> {
+  private final class Getter extends WaitingLine.Waiting<T> {
 
     /** When it was handed its item; guarded by the queue. */
     private long turn;
@@ -304,7 +288,7 @@ public final class AsyncQueue<T> {
     }
   }
 
-  private final class Putter extends Task<@Nullable Void> {
+  private final class Putter extends WaitingLine.Waiting<@Nullable Void> {
     private final T item;
 
     Putter(T item) {

@@ -1,8 +1,5 @@
 package dev.fermata.async;
 
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +11,7 @@ final class Permits {
   // Guarded by this. A waiter is chosen under the lock and told outside of it: it may run on at
   // once, and come back here. Somebody waits only while no permit is free.
   private int free;
-  private final Set<Acquisition> waiters = new LinkedHashSet<>();
+  private final WaitingLine<Acquisition> waiters = new WaitingLine<>();
 
   /**
    * Makes permits that are all free.
@@ -55,7 +52,7 @@ final class Permits {
         if (free == most) {
           return false;
         }
-        heir = pollWaiter();
+        heir = waiters.poll();
         if (heir == null) {
           free++;
           return true;
@@ -65,22 +62,12 @@ final class Permits {
     return true;
   }
 
-  private @Nullable Acquisition pollWaiter() {
-    Iterator<Acquisition> first = waiters.iterator();
-    if (!first.hasNext()) {
-      return null;
-    }
-    Acquisition waiter = first.next();
-    first.remove();
-    return waiter;
-  }
-
   synchronized int free() {
     return free;
   }
 
   /** Ends when it has got its permit. */
-  private final class Acquisition extends Task<@Nullable Void> {
+  private final class Acquisition extends WaitingLine.Waiting<@Nullable Void> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
