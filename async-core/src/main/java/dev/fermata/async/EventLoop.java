@@ -49,7 +49,12 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   private final String name;
   private final LoopClock clock;
-  private final Thread thread;
+
+  /** That of a hosted loop is there during its turns only. Each thread looks for itself only. */
+  private volatile @Nullable Thread thread;
+
+  /** Null for a loop that has a thread of its own. */
+  private final @Nullable HostedRun hosted;
 
   // Confined to the loop's thread.
   private final Queue<Runnable> ready = new ArrayDeque<>();
@@ -61,6 +66,9 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /** That of the step that runs; the root between steps. */
   private TaskContext context = rootContext;
+
+  /** The loop in whose turn a turn of this one runs, which is hosted by it. */
+  private @Nullable EventLoop outer;
 
   /** Whether the body has ended, and what is left is being cancelled. */
   private boolean ending;
@@ -88,6 +96,13 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.name = name;
     this.clock = clock;
     this.thread = thread;
+    this.hosted = null;
+  }
+
+  private EventLoop(String name, LoopClock clock, Executor host) {
+    this.name = name;
+    this.clock = clock;
+    this.hosted = new HostedRun(this, host);
   }
 
   // ---- Entrances ----
@@ -139,6 +154,30 @@ public final class EventLoop implements Executor, AutoCloseable {
     return started.join();
   }
 
+  /**
+   * A loop on one that exists already: Netty's, Vert.x's, Swing's. Its tasks run on the thread of
+   * {@code host}, a turn at a time between the host's own work.
+   *
+   * <pre>{@code
+   * EventLoop loop = EventLoop.over("ui", EventQueue::invokeLater);
+   * loop.spawn(() -> loadAndShow(document));
+   * }</pre>
+   *
+   * <p>It is the current loop during its turns only: what the host runs by itself spawns by {@link
+   * #spawn(Supplier)} on this object. {@link #close} never waits, as the thread that calls it may
+   * be the one that has to run the end; {@link #whenClosed} tells of it.
+   *
+   * @param name for logs and dumps
+   * @param host runs what it is given later, never inside of {@code execute}; on one thread, or the
+   *     tasks change threads from turn to turn. When it refuses, so does this loop
+   */
+  public static EventLoop over(String name, Executor host) {
+    var loop = new EventLoop(name, LoopClock.system(), host);
+    loop.sleeping = true;
+    WatchdogThread.watch(loop);
+    return loop;
+  }
+
   private static void serve(String name, LoopClock clock, CompletableFuture<EventLoop> started) {
     var loop = new EventLoop(name, clock, Thread.currentThread());
     loop.enter();
@@ -158,7 +197,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     WatchdogThread.watch(this);
   }
 
-  private void leave() {
+  void leave() {
     WatchdogThread.forget(this);
     refuseAll();
     CURRENT.remove();
@@ -244,7 +283,11 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
   }
 
-  /** Runs {@code action} on this loop, in a later turn; what it throws is logged. */
+  /**
+   * Runs {@code action} on this loop, in a later turn; what it throws is logged. Never waits: a
+   * thread that hands over faster than the loop works holds itself back, with an {@link
+   * AsyncSemaphore} for instance, or fills the memory.
+   */
   @Override
   public void execute(Runnable action) {
     handOver(TaskContext.wrap(this, action));
@@ -281,7 +324,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     if (!inbox.add(action)) {
       return false;
     }
-    if (sleeping) {
+    if (hosted != null) {
+      hosted.post();
+    } else if (sleeping) {
       LockSupport.unpark(thread);
     }
     return true;
@@ -297,14 +342,24 @@ public final class EventLoop implements Executor, AutoCloseable {
   /**
    * Ends the loop: cancels what runs on it, lets it clean up, and waits until the loop's thread has
    * come to its end; called by that thread itself, it does not wait. Does nothing the second time.
-   * A loop of {@link #run} ends with its body: this only waits for it.
+   * A loop of {@link #run} ends with its body: this only waits for it. A loop {@link #over} another
+   * is not waited for.
    */
   @Override
   public void close() {
     closing.complete(null);
-    if (Thread.currentThread() != thread) { // also in its very last turn
+    if (hosted != null) {
+      if (!closed.isDone()) {
+        hosted.post();
+      }
+    } else if (Thread.currentThread() != thread) { // also in its very last turn
       closed.join();
     }
+  }
+
+  /** Ends when this loop has come to its end, on its thread. */
+  public CompletionStage<@Nullable Void> whenClosed() {
+    return closed.minimalCompletionStage();
   }
 
   // ---- Diagnostics ----
@@ -381,7 +436,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** It has ended, and its result is in the inbox. */
   void endForeignWork() {
     othersAtWork.decrementAndGet();
-    if (sleeping) {
+    if (sleeping && hosted == null) {
       LockSupport.unpark(thread); // a virtual clock may go on now
     }
   }
@@ -443,8 +498,45 @@ public final class EventLoop implements Executor, AutoCloseable {
   }
 
   StackTraceElement[] stack() {
-    return thread.getStackTrace();
+    Thread runner = thread;
+    return runner == null ? new StackTraceElement[0] : runner.getStackTrace();
   }
+
+  // ---- For HostedRun ----
+
+  /** The calling thread is this loop's until {@link #endTurn}. */
+  void beginTurn() {
+    thread = Thread.currentThread();
+    outer = CURRENT.get();
+    CURRENT.set(this);
+    sleeping = false;
+    WatchdogThread.loopWorks();
+  }
+
+  void endTurn() {
+    sleeping = true;
+    if (outer == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(outer);
+      outer = null;
+    }
+    thread = null;
+  }
+
+  boolean isReady() {
+    return !ready.isEmpty();
+  }
+
+  boolean hasMail() {
+    return !inbox.isEmpty();
+  }
+
+  boolean isClosing() {
+    return closing.isDone();
+  }
+
+  // ---- The end ----
 
   /** From now on, what other threads spawn does not begin any more. */
   void beginToEnd() {

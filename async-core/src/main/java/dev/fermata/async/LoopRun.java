@@ -37,9 +37,11 @@ final class LoopRun<T extends @Nullable Object> {
   T toTheEnd() {
     try {
       turnUntil(main::isDone);
-      loop.beginToEnd();
-      cancelTheRest();
-      reportTheRest();
+      Task<@Nullable Void> grace = beginToEnd(loop);
+      if (!loop.liveCalls().isEmpty()) {
+        turnUntil(() -> loop.liveCalls().isEmpty() || grace.isDone());
+      }
+      reportTheRest(loop);
       loop.end();
     } finally {
       if (interrupted) {
@@ -65,16 +67,14 @@ final class LoopRun<T extends @Nullable Object> {
     }
   }
 
-  private void cancelTheRest() {
-    if (loop.liveCalls().isEmpty()) {
-      return;
-    }
+  /** Cancels whatever runs on {@code loop}. The task that is returned ends when its time is up. */
+  static Task<@Nullable Void> beginToEnd(EventLoop loop) {
+    loop.beginToEnd();
     loop.liveCalls().cancelAll();
-    Task<@Nullable Void> grace = loop.schedule(GRACE, () -> {});
-    turnUntil(() -> loop.liveCalls().isEmpty() || grace.isDone());
+    return loop.schedule(GRACE, () -> {});
   }
 
-  private void reportTheRest() {
+  static void reportTheRest(EventLoop loop) {
     for (SuspendedCall<?> call : loop.liveCalls().snapshot()) {
       LOG.warn(
           "{} was cancelled when {} ended, has not ended within {}, and is abandoned",
