@@ -2,8 +2,12 @@ package programs;
 
 import static com.ea.async.Async.await;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -144,8 +148,16 @@ public class Monitors {
       visit(monitors, () -> own.complete(text));
       System.out.println(result.handle((v, t) -> v + " " + t).join() + " " + monitors.held());
     }
+    SortedSet<String> names = new TreeSet<>();
     CompletableFuture<String> ofClass = new CompletableFuture<>();
     result = staticMethod(ofClass);
+    for (Method method : Monitors.class.getDeclaredMethods()) {
+      if (method.getName().matches("async\\$(method|staticMethod)")) {
+        names.add(method.getName() + " synchronized "
+            + Modifier.isSynchronized(method.getModifiers()));
+      }
+    }
+    System.out.println(names);
     System.out.println("suspended " + Thread.holdsLock(Monitors.class));
     visit(Monitors.class, () -> ofClass.complete("static value"));
     System.out.println(result.join());

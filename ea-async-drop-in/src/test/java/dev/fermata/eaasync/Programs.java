@@ -30,7 +30,8 @@ final class Programs {
           "Statements",
           "ArrayLoop");
 
-  private static final Path SOURCES = Path.of("src", "programs", "java", "programs");
+  private static final Path SOURCES = Path.of("src", "programs", "java");
+  private static final Path TARGET = Path.of("target", "programs");
 
   /** What a run printed, program by program, and on standard error. */
   record Run(int exitCode, Map<String, List<String>> printed, String errors) {}
@@ -38,13 +39,22 @@ final class Programs {
   private Programs() {}
 
   static Path compile(int release) throws IOException {
-    Path classes = Files.createDirectories(Path.of("target", "programs", "release-" + release));
+    return compile("programs", release, TARGET.resolve("release-" + release));
+  }
+
+  /** What runs programs in a class loader of their own. */
+  static Path compiledLauncher() throws IOException {
+    return compile("launcher", 8, TARGET.resolve("launcher"));
+  }
+
+  private static Path compile(String folder, int release, Path classes) throws IOException {
+    Files.createDirectories(classes);
     var arguments =
         new ArrayList<>(
             List.of("--release", Integer.toString(release), "-g", "-nowarn", "-Xlint:none"));
     arguments.addAll(List.of("-proc:none", "-cp", Jars.EA_ASYNC.toString()));
     arguments.addAll(List.of("-d", classes.toString()));
-    try (Stream<Path> sources = Files.list(SOURCES)) {
+    try (Stream<Path> sources = Files.list(SOURCES.resolve(folder))) {
       sources.map(Path::toString).sorted().forEach(arguments::add);
     }
     int result =
@@ -58,14 +68,25 @@ final class Programs {
 
   static Run run(List<String> options, List<Path> classPath, List<String> programs)
       throws IOException, InterruptedException {
+    return run(options, classPath, "programs.Runner", programs);
+  }
+
+  static Run run(
+      List<String> options, List<Path> classPath, String main, List<String> mainArguments)
+      throws IOException, InterruptedException {
+    var arguments = new ArrayList<>(options);
+    arguments.addAll(List.of("-cp", joined(classPath), main));
+    arguments.addAll(mainArguments);
+    return java(arguments);
+  }
+
+  static Run java(List<String> arguments) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options);
-    command.addAll(List.of("-Xshare:auto", "-cp", joined(classPath), "programs.Runner"));
-    command.addAll(programs);
-    Path directory = Files.createDirectories(Path.of("target", "programs"));
-    Path out = Files.createTempFile(directory, "run", ".out");
-    Path err = Files.createTempFile(directory, "run", ".err");
+    command.addAll(arguments);
+    Files.createDirectories(TARGET);
+    Path out = Files.createTempFile(TARGET, "run", ".out");
+    Path err = Files.createTempFile(TARGET, "run", ".err");
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -103,5 +104,63 @@ class Rule20DropInForEaAsyncIT {
             List.of("Inline"));
     assertThat(run.printed().get("Inline")).isEqualTo(underEaAsync.printed().get("Inline"));
     assertThat(run.errors()).isEmpty();
+  }
+
+  @Test
+  void instrumentedAtBuildTimeTheyNeedNeitherAgentNorEaAsync() throws Exception {
+    Path copy = Files.createDirectories(Path.of("target", "programs", "instrumented"));
+    try (Stream<Path> files = Files.walk(classes.resolve("programs"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = copy.resolve(classes.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    assertThat(
+            Programs.java(
+                List.of("-jar", Jars.ASYNC_AGENT.toString(), "instrument", copy.toString())))
+        .satisfies(
+            run -> {
+              assertThat(run.errors())
+                  .contains(
+                      "warning: Blocking.java:20: programs.Blocking.nothing: await of ea-async")
+                  .contains("NoDefaultConstructor.java:16: programs.NoDefaultConstructor.named");
+              assertThat(run.exitCode()).isOne(); // for the one that ea-async breaks on, too
+            });
+    var programs = new ArrayList<>(Programs.ALIKE);
+    programs.remove("Blocking"); // it refers to await by method reference
+    Programs.Run run =
+        Programs.run(List.of("-Xverify:all"), List.of(copy, Jars.ASYNC_CORE, Jars.SLF4J), programs);
+    for (String program : programs) {
+      assertThat(run.printed().get(program))
+          .as(program)
+          .isEqualTo(underEaAsync.printed().get(program));
+    }
+  }
+
+  @Test
+  void aLoaderThatAsksTheApplicationsIsServed() throws Exception {
+    Programs.Run run = inALoaderOfItsOwn(true, "Order");
+    assertThat(run.printed().get("Order")).isEqualTo(underEaAsync.printed().get("Order"));
+  }
+
+  @Test
+  void aLoaderThatDoesNotIsReported() throws Exception {
+    assertThat(inALoaderOfItsOwn(false, "Blocking").errors())
+        .containsOnlyOnce("their class loader does not find async-core")
+        .contains("add it to the class path of");
+  }
+
+  private static Programs.Run inALoaderOfItsOwn(boolean asks, String program) throws Exception {
+    return Programs.run(
+        List.of("-javaagent:" + Jars.ASYNC_AGENT),
+        List.of(Programs.compiledLauncher(), Jars.SLF4J),
+        "launcher.Launcher",
+        List.of(
+            Boolean.toString(asks),
+            classes.toString(),
+            Jars.EA_ASYNC.toString(),
+            Jars.SLF4J.toString(),
+            program));
   }
 }

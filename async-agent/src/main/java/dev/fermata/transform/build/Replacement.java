@@ -1,5 +1,6 @@
 package dev.fermata.transform.build;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ final class Replacement {
     // Not Files.createTempFile, whose files only their owner may read.
     Path temporary = target.resolveSibling(target.getFileName() + ".fermata-tmp");
     try {
-      try (OutputStream out = Files.newOutputStream(temporary)) {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
         content.writeTo(out);
       }
       copyPermissions(target, temporary);

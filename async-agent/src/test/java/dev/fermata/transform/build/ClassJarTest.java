@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fermata.transform.harness.InMemoryCompiler;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ class ClassJarTest {
   void entriesKeepOrderTimeCommentAndCompression() throws IOException {
     byte[] nested = "a jar within, stored".getBytes(StandardCharsets.UTF_8);
     Path jar = directory.resolve("shop.jar");
-    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+    try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)))) {
       zip.setComment("of the jar");
       add(
           zip,
@@ -155,7 +156,7 @@ class ClassJarTest {
     Path jar = directory.resolve("huge.jar");
     byte[] megabyte = new byte[1 << 20];
     Arrays.fill(megabyte, (byte) 'x');
-    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+    try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)))) {
       zip.setLevel(Deflater.BEST_SPEED);
       zip.putNextEntry(new ZipEntry("huge.bin"));
       for (int i = 0; i < 110; i++) {
@@ -173,7 +174,7 @@ class ClassJarTest {
   @Test
   void manyEntriesNeedZip64() throws IOException {
     Path jar = directory.resolve("many.jar");
-    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+    try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)))) {
       for (int i = 0; i < 66_000; i++) {
         zip.putNextEntry(new ZipEntry("e" + i));
         zip.closeEntry();
@@ -193,7 +194,7 @@ class ClassJarTest {
 
   private Path jar(Map<String, byte[]> entries) throws IOException {
     Path jar = Files.createTempFile(directory, "shop", ".jar");
-    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+    try (var zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(jar)))) {
       for (var entry : entries.entrySet()) {
         add(zip, entry.getKey(), entry.getValue(), false);
       }
