@@ -32,7 +32,7 @@ final class ResumeMethod {
     resume.visitVarInsn(Opcodes.ALOAD, 0);
     resume.visitTypeInsn(Opcodes.CHECKCAST, plan.shape().className());
     resume.visitVarInsn(Opcodes.ASTORE, 1);
-    if (plan.isSynchronized() && !plan.isStatic()) {
+    if (plan.isSynchronized()) {
       callLocked(plan, resume);
     } else {
       callMachine(plan, code);
@@ -58,14 +58,19 @@ final class ResumeMethod {
   }
 
   /**
-   * The monitor of a synchronized method, which ea-async has its methods hold, is the receiver's.
+   * The monitor of a synchronized method, which ea-async has its methods hold: the receiver's, or
+   * that of the class that the source has the method in, which need not be the class around this.
    */
   private static void callLocked(MethodPlan plan, MethodNode resume) {
     var start = new Label();
     var end = new Label();
     var failed = new Label();
     resume.visitTryCatchBlock(start, end, failed, null);
-    loadReceiver(plan, resume.instructions);
+    if (plan.isStatic()) {
+      resume.visitLdcInsn(Type.getObjectType(plan.owner().name()));
+    } else {
+      loadReceiver(plan, resume.instructions);
+    }
     resume.visitInsn(Opcodes.DUP);
     resume.visitVarInsn(Opcodes.ASTORE, 2);
     resume.visitInsn(Opcodes.MONITORENTER);
@@ -76,7 +81,11 @@ final class ResumeMethod {
     resume.visitLabel(end);
     resume.visitInsn(Opcodes.ARETURN);
     resume.visitLabel(failed);
-    Object[] locals = {RuntimeNames.CONTINUATION, plan.shape().className(), plan.owner().name()};
+    Object[] locals = {
+      RuntimeNames.CONTINUATION,
+      plan.shape().className(),
+      plan.isStatic() ? "java/lang/Class" : plan.owner().name()
+    };
     resume.visitFrame(
         Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
     resume.visitVarInsn(Opcodes.ALOAD, 2);
