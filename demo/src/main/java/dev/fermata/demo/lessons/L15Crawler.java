@@ -100,8 +100,8 @@ public final class L15Crawler implements Lesson {
       await(connections.acquire());
       try {
         var sent = http.sendAsync(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
-        studio.watch(page.getPath(), "GET " + page.getPath(), sent);
-        HttpResponse<String> response = await(timeout(sent, LIMIT), TimeoutException.class);
+        var answer = studio.watched(page.getPath(), "GET " + page.getPath(), sent);
+        HttpResponse<String> response = await(timeout(answer, LIMIT), TimeoutException.class);
         if (response.statusCode() >= 500) {
           throw new NoAnswer("status " + response.statusCode());
         }

@@ -127,10 +127,14 @@ public final class Studio implements AutoCloseable {
     return completedFuture(result);
   }
 
-  /** Shows the task {@code row} as waiting until {@code future} has ended. */
-  public void watch(String row, String label, CompletableFuture<?> future) {
+  /** {@code future}; the task {@code row} is shown as waiting until it has ended. */
+  public <T> CompletableFuture<T> watched(String row, String label, CompletableFuture<T> future) {
     var stretch = recorder.begin(List.of(Row.task(row)), State.WAITING, label);
-    future.whenComplete((value, failure) -> stretch.close());
+    try {
+      return completedFuture(await(future));
+    } finally {
+      stretch.close();
+    }
   }
 
   // ---- Threads and time ----
