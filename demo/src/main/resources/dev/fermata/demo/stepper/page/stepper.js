@@ -8,6 +8,7 @@
   const THEMES = { auto: "Theme: auto", light: "Theme: light", dark: "Theme: dark" };
   const playback = new Playback(show);
   let shownLine = 0;
+  let remembering = null;
 
   // ---- A program ----
 
@@ -103,9 +104,13 @@
 
   // ---- Addresses: program and step, to be given to others ----
 
+  /** Once it has been quiet for a moment: browsers throttle pages that change their address often. */
   function remember() {
-    const hash = "#" + by("program").value + "/" + (playback.at + 1);
-    if (location.hash !== hash) history.replaceState(null, "", hash);
+    clearTimeout(remembering);
+    remembering = setTimeout(() => {
+      const hash = "#" + by("program").value + "/" + (playback.at + 1);
+      if (location.hash !== hash) history.replaceState(null, "", hash);
+    }, 250);
   }
 
   function openAddress() {
