@@ -108,7 +108,8 @@ final class Narration {
   static String cancelled(String call, String stage) {
     return stage.isEmpty()
         ? call + " is asked to end."
-        : "%s is asked to end: what it awaits, %s, is cancelled.".formatted(call, stage);
+        : "%s is asked to end, and hands the request on to what it awaits: %s."
+            .formatted(call, stage);
   }
 
   static String idle(Scene scene) {

@@ -9,7 +9,7 @@ enum Point {
   WAKE("EventLoop", "resume", true),
   IDLE("EventLoop", "idle", false),
   SUSPEND("SuspendedCall", "suspendAt", true),
-  CANCEL("SuspendedCall", "cancelHere", false),
+  CANCEL("SuspendedCall", "cancelTargets", false),
   END("Task", "settle", false),
   WORK_BEGINS("BlockingTask", "run", false),
   /** At every way out of the method. */

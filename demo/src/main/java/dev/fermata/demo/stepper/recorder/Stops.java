@@ -8,6 +8,7 @@ import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.MethodExitRequest;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Has the recorded JVM stop threads where something happens that is to be seen. */
@@ -79,7 +80,7 @@ final class Stops {
     Method method =
         type.methodsByName(point.method()).stream()
             .filter(candidate -> !candidate.isBridge() && !candidate.isAbstract())
-            .findFirst()
+            .min(Comparator.comparingInt(candidate -> candidate.argumentTypeNames().size()))
             .orElseThrow(
                 () -> new UnknownInternals(type.name() + " has no method " + point.method()));
     stop(
