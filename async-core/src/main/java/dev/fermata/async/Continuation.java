@@ -31,8 +31,8 @@ public abstract class Continuation<T extends @Nullable Object> extends Suspended
   /** The value of {@code stage}, which is ready, or its failure, thrown as it is. */
   public static @Nullable Object result(@Nullable CompletionStage<?> stage) {
     CompletableFuture<?> future = ForeignStage.futureOf(stage);
-    if (!future.isCompletedExceptionally()) {
-      return future.join();
+    if (!Task.hasFailed(future)) {
+      return Task.valueOf(future);
     }
     throw Failure.raise(FailureTrace.finished(Failure.of(future)));
   }

@@ -39,7 +39,7 @@ final class FailureTrace {
 
   /** {@code call} resumes, and what it awaited is done. */
   static void resumed(SuspendedCall<?> call, CompletableFuture<?> awaited) {
-    if (ENABLED && awaited.isCompletedExceptionally()) {
+    if (ENABLED && Task.hasFailed(awaited)) {
       Throwable failure = Failure.of(awaited);
       if (!(failure instanceof CancellationException)) {
         AsyncStackTrace.extend(failure, new Waiters(call));

@@ -12,6 +12,9 @@ final class Listening {
    * stage forgets both: a stage that never ends can be waited for a million times, a second each.
    */
   static void listen(Task<?> listener, CompletableFuture<?> stage, Runnable action) {
+    if (stage instanceof Task<?> task) {
+      task.look(); // unlike whenComplete, anyOf does not tell it
+    }
     // anyOf is the only dependent stage that removes itself from the sources that have not ended.
     CompletableFuture.anyOf(stage, listener)
         .whenComplete(

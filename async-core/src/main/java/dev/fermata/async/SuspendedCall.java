@@ -357,7 +357,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
 
   @SuppressWarnings("unchecked")
   private void takeOver(CompletableFuture<?> ended) {
-    if (ended.isCompletedExceptionally()) {
+    if (hasFailed(ended)) {
       fail(resumesInline() ? Failure.layered(ended) : Failure.of(ended));
     } else if (cancelPending) {
       giveBack(ended);
@@ -366,7 +366,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
       Task<?> giver = giverOf(ended);
       end();
       AWAITED.setRelease(this, giver);
-      if (!complete((T) ended.join())) {
+      if (!complete((T) valueOf(ended))) {
         giveBack(ended); // the result came from elsewhere, and before
       }
     }

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +51,15 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   /** In place of the waiters once they have been told: who comes later need not wait. */
   private static final Object SETTLED = new Object();
 
+  /** In place of nobody: no call waits, but somebody else will be told how the task ends. */
+  private static final Object LOOKED = new Object();
+
   /**
-   * Who is resumed when this task ends: nobody (null), one {@link SuspendedCall}, several ({@link
-   * MoreWaiters}), or {@link #SETTLED}. Waiters add themselves by compare-and-set; whoever ends the
-   * task takes them all by get-and-set after the result is there. So a waiter that finds SETTLED
-   * sees the result, and one that adds itself before is told.
+   * Who is resumed when this task ends: nobody (null or {@link #LOOKED}), one {@link
+   * SuspendedCall}, several ({@link MoreWaiters}). Once it has ended, {@link #SETTLED}, or an
+   * {@link UnobservedFailure} until somebody looks. Waiters add themselves by compare-and-set;
+   * whoever ends the task takes them all by get-and-set after the result is there. So a waiter that
+   * finds the task ended sees the result, and one that adds itself before is told.
    */
   @SuppressWarnings("unused") // through WAITERS
   private volatile @Nullable Object waiters;
@@ -65,10 +73,10 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   final boolean addWaiter(SuspendedCall<?> waiter) {
     while (true) {
       Object before = waiters;
-      if (before == SETTLED) {
-        return false;
+      if (before == SETTLED || before instanceof UnobservedFailure) {
+        return false; // the failure will be looked at when it is thrown
       }
-      Object now = before == null ? waiter : new MoreWaiters(waiter, before);
+      Object now = before == null || before == LOOKED ? waiter : new MoreWaiters(waiter, before);
       if (WAITERS.compareAndSet(this, before, now)) {
         return true;
       }
@@ -83,6 +91,10 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   /** Wakes the waiters in the order in which they came. Called when the result is there. */
   private void settle() {
     ended();
+    wakeWaiters();
+  }
+
+  private void wakeWaiters() {
     Object taken = WAITERS.getAndSet(this, SETTLED);
     if (taken instanceof SuspendedCall<?> only) {
       only.wake();
@@ -113,11 +125,29 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
 
   @Override
   public boolean completeExceptionally(Throwable failure) {
+    boolean nobodyLooks = waiters == null && getNumberOfDependents() == 0;
     boolean completed = super.completeExceptionally(failure);
     if (completed) {
-      settle();
+      ended();
+      if (!(nobodyLooks && keepUnobserved(failure))) {
+        wakeWaiters();
+      }
     }
     return completed;
+  }
+
+  /** False when somebody has looked in the meantime. */
+  private boolean keepUnobserved(Throwable failure) {
+    if (Failure.unwrap(failure) instanceof CancellationException) {
+      return false; // whoever cancelled it knows
+    }
+    var unobserved = new UnobservedFailure(this, failure);
+    unobserved.watch();
+    boolean kept = WAITERS.compareAndSet(this, null, unobserved);
+    if (!kept) {
+      unobserved.forget();
+    }
+    return kept;
   }
 
   /**
@@ -168,7 +198,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
 
   /** The value of {@code stage}, which has ended, does not arrive: it goes back to its giver. */
   static void giveBack(CompletableFuture<?> stage) {
-    Task<?> giver = stage.isCompletedExceptionally() ? null : giverOf(stage);
+    Task<?> giver = hasFailed(stage) ? null : giverOf(stage);
     if (giver != null) {
       giver.undelivered();
       stage.obtrudeException(new CancellationException()); // nobody else may think it is theirs
@@ -197,6 +227,96 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   /** Called when the result is there, before anybody who waits for it is woken. */
   void ended() {}
 
+  // ---- Being looked at: a failure that somebody may see is not reported ----
+
+  /** Somebody looks at how this task has ended, or will be told. */
+  final void look() {
+    while (true) {
+      Object before = waiters;
+      if (before instanceof UnobservedFailure unobserved) {
+        unobserved.forget();
+        WAITERS.compareAndSet(this, before, SETTLED);
+        return;
+      }
+      if (before != null || WAITERS.compareAndSet(this, null, LOOKED)) {
+        return;
+      }
+    }
+  }
+
+  /** Whether {@code future} has failed; without looking, and without a virtual call. */
+  static boolean hasFailed(CompletableFuture<?> future) {
+    return future instanceof Task<?> task
+        ? task.hasFailedUnlooked()
+        : future.isCompletedExceptionally();
+  }
+
+  /** The value of {@code future}, which has ended well; without a virtual call. */
+  static @Nullable Object valueOf(CompletableFuture<?> future) {
+    return future instanceof Task<?> task ? task.valueUnlooked() : future.join();
+  }
+
+  private boolean hasFailedUnlooked() {
+    return super.isCompletedExceptionally();
+  }
+
+  private @Nullable Object valueUnlooked() {
+    return super.join();
+  }
+
+  /** Called by all that derive a stage from this one, as {@code thenApply} does. */
+  @Override
+  public <U extends @Nullable Object> CompletableFuture<U> newIncompleteFuture() {
+    look();
+    return super.newIncompleteFuture();
+  }
+
+  /** Called by the other stage, as by {@code thenCombine}. */
+  @Override
+  public CompletableFuture<T> toCompletableFuture() {
+    look();
+    return this;
+  }
+
+  @Override
+  public CompletionStage<T> minimalCompletionStage() {
+    look();
+    return super.minimalCompletionStage();
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    look();
+    return super.get();
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    look();
+    return super.get(timeout, unit);
+  }
+
+  @Override
+  public T join() {
+    look();
+    return super.join();
+  }
+
+  @Override
+  public T getNow(T valueIfAbsent) {
+    look();
+    return super.getNow(valueIfAbsent);
+  }
+
+  @Override
+  public boolean isCompletedExceptionally() {
+    if (isDone()) {
+      look();
+    }
+    return super.isCompletedExceptionally();
+  }
+
   // ---- Diagnostics: by any thread, while the task goes on; what they tell may be over ----
 
   /**
@@ -216,7 +336,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
     if (isCancelled()) {
       return TaskPhase.CANCELLED;
     }
-    return isCompletedExceptionally() ? TaskPhase.FAILED : TaskPhase.SUCCEEDED;
+    return hasFailedUnlooked() ? TaskPhase.FAILED : TaskPhase.SUCCEEDED;
   }
 
   /**

@@ -98,6 +98,7 @@ public final class TaskGroup {
     @Override
     public boolean completeExceptionally(Throwable failure) {
       if (!isDone()) {
+        look(); // the group does
         group.childFails(failure); // before those hear of it that depend on this task
       }
       return super.completeExceptionally(failure);
