@@ -1,5 +1,6 @@
 /** Tasks, the event loop and {@code await}: what instrumented classes need at run time. */
 module dev.fermata.async {
+  requires static jdk.jfr;
   requires static transitive org.jspecify;
   requires org.slf4j;
 

@@ -70,6 +70,9 @@ final class LoopRun<T extends @Nullable Object> {
   /** Cancels whatever runs on {@code loop}. The task that is returned ends when its time is up. */
   static Task<@Nullable Void> beginToEnd(EventLoop loop) {
     loop.beginToEnd();
+    if (AbandonedCalls.isDebugMode() && !loop.liveCalls().isEmpty()) {
+      LOG.warn("{} ends, and cancels the calls that are still suspended: {}", loop, loop.dump());
+    }
     loop.liveCalls().cancelAll();
     return loop.schedule(GRACE, () -> {});
   }

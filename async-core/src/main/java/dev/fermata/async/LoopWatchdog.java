@@ -83,6 +83,7 @@ final class LoopWatchdog {
     if (watched.loop.progress() != watched.progress || watched.loop.isSleeping()) {
       return false;
     }
+    FlightRecords.slowCallback(watched.loop, heldNanos, stack);
     LOG.warn(
         "a callback has held {} for {} ms and more: nothing else runs on it meanwhile. Wrap what"
             + " blocks in Async.blocking, and let long computations yieldNow",

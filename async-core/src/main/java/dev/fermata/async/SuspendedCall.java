@@ -102,12 +102,16 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     if (loop() == null) {
       bind();
     }
+    FlightRecords.suspended(this, stage, suspensionPoint);
+    AbandonedCalls.suspended(this, suspensionPoint);
     waitFor(stage);
   }
 
   /** Suspends the call until {@code stage} ends, as ea-async would have it. Never throws. */
   final void suspendInlineAt(CompletionStage<?> stage, int suspensionPoint) {
     state = (short) ~suspensionPoint;
+    FlightRecords.suspended(this, stage, suspensionPoint);
+    AbandonedCalls.suspended(this, suspensionPoint);
     waitFor(stage);
   }
 
@@ -260,6 +264,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
    */
   @Override
   final void ended() {
+    FlightRecords.ended(this);
     if (state == GONE) {
       bodyEnded();
     } else if (!resumesInline()) {
@@ -322,6 +327,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
 
   private void resume() {
     boolean onLoop = loop() != null;
+    Object record = FlightRecords.resuming(this);
     try {
       CompletionStage<?> result = body.resume((Continuation<?>) this);
       if (result == this) {
@@ -331,6 +337,8 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
       }
     } catch (Throwable failure) {
       fail(failure);
+    } finally {
+      FlightRecords.resumed(record);
     }
   }
 
@@ -403,6 +411,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   /** Lets go of all that only a live call needs. */
   private void end() {
     state = GONE;
+    AbandonedCalls.ended(this);
     AWAITED.setRelease(this, null);
     clearSlots();
     EventLoop owner = loop();
@@ -465,6 +474,11 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   List<CompletableFuture<?>> members() {
     CompletableFuture<?> stage = awaited;
     return stage == null || state == GONE ? List.of() : List.of(stage);
+  }
+
+  /** The await of suspension point {@code point}. */
+  final @Nullable StackTraceElement position(int point) {
+    return BodyLinkage.position(body, point);
   }
 
   /** The await at which this very call waits; null when it waits at none. */

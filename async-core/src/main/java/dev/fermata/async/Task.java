@@ -304,7 +304,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   }
 
   @Override
-  public T getNow(T valueIfAbsent) {
+  public T getNow(@Nullable T valueIfAbsent) {
     look();
     return super.getNow(valueIfAbsent);
   }

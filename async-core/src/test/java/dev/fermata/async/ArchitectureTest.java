@@ -63,7 +63,8 @@ class ArchitectureTest {
     classes()
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage("dev.fermata.async..", "java..", "org.jspecify..", "org.slf4j..")
+        .resideInAnyPackage(
+            "dev.fermata.async..", "java..", "jdk.jfr..", "org.jspecify..", "org.slf4j..")
         .check(CORE);
   }
 
