@@ -85,15 +85,15 @@ final class HostedRun implements Runnable {
               + " never run inside one another");
     }
     boolean more;
-    loop.thread().beginTurn();
+    loop.beginTurn();
     try {
       loop.turn();
       more = goOn();
     } finally {
-      loop.thread().endTurn();
+      loop.endTurn();
     }
     posted.set(false);
-    if (more || loop.queue().hasMail()) {
+    if (more || loop.hasMail()) {
       repost();
     }
   }
@@ -119,7 +119,7 @@ final class HostedRun implements Runnable {
       return false;
     }
     setAlarm();
-    return loop.queue().hasReady();
+    return loop.isReady();
   }
 
   private void setAlarm() {
@@ -127,8 +127,8 @@ final class HostedRun implements Runnable {
       alarm.cancel(false);
       alarm = null;
     }
-    if (!loop.queue().hasReady() && !loop.timers().isEmpty()) {
-      long nanos = loop.queue().nanosUntilTimer();
+    if (!loop.isReady() && !loop.timers().isEmpty()) {
+      long nanos = loop.timers().nanosUntilFirst(loop.nanoTime());
       alarm = Alarms.EXECUTOR.schedule(this::repost, nanos, TimeUnit.NANOSECONDS);
     }
   }

@@ -1,5 +1,6 @@
 package dev.fermata.pipeline.engine;
 
+import dev.fermata.async.internal.ShortSpin;
 import dev.fermata.pipeline.stats.QueueMeter;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -20,15 +21,20 @@ final class SinkBuffer implements Outlet {
   private record Blocked(Object item, CompletableFuture<Void> room) {}
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final ShortSpin spin = new ShortSpin();
   private final Condition itemOrEnd = lock.newCondition();
   private final int capacity;
   private final QueueMeter meter;
 
-  // Guarded by lock. Nobody is blocked unless the buffer is full.
+  // Guarded by lock. Who is blocked gets room when half of the buffer is free, so that one wake-up
+  // of the loop brings several items.
   private final Queue<Object> items = new ArrayDeque<>();
   private final Queue<Blocked> blocked = new ArrayDeque<>();
   private boolean ended;
   private boolean discarded;
+
+  /** Whether a taker need not wait; written under the lock, looked at without it. */
+  private volatile boolean ready;
 
   SinkBuffer(QueueMeter meter) {
     this.capacity = meter.capacity();
@@ -46,7 +52,7 @@ final class SinkBuffer implements Outlet {
         end();
         return ROOM;
       }
-      if (items.size() == capacity) {
+      if (items.size() == capacity || !blocked.isEmpty()) {
         var room = new CompletableFuture<Void>();
         blocked.add(new Blocked(item, room));
         return room;
@@ -65,6 +71,7 @@ final class SinkBuffer implements Outlet {
     lock.lock();
     try {
       ended = true;
+      ready = true;
       itemOrEnd.signalAll();
     } finally {
       lock.unlock();
@@ -89,6 +96,7 @@ final class SinkBuffer implements Outlet {
 
   /** The next result or border, or {@link Mark#END} after the last. */
   Object take() throws InterruptedException {
+    boolean unused = spin.until(() -> ready);
     lock.lockInterruptibly();
     try {
       while (items.isEmpty() && !ended) {
@@ -138,19 +146,29 @@ final class SinkBuffer implements Outlet {
     if (item == null) {
       return Mark.END;
     }
-    @Nullable Blocked next = blocked.poll();
-    if (next == null) {
-      meter.resized(items.size());
-    } else {
+    meter.resized(items.size());
+    if (items.size() <= capacity / 2) {
+      admitThoseBlocked();
+    }
+    ready = ended || !items.isEmpty();
+    return item;
+  }
+
+  private void admitThoseBlocked() {
+    while (items.size() < capacity) {
+      @Nullable Blocked next = blocked.poll();
+      if (next == null) {
+        return;
+      }
       add(next.item());
       // Under the lock, so that the order of those who wait is kept: it only posts to the loop.
       next.room().complete(null);
     }
-    return item;
   }
 
   private void add(Object item) {
     items.add(item);
+    ready = true;
     if (!(item instanceof Mark)) {
       meter.received();
     }

@@ -50,6 +50,10 @@ final class SourceAssembly {
       var reader = new PublisherReader(publisher.publisher(), onFailure, lane, queue);
       return new Origin(reader.inlet(), reader);
     }
+    if (source instanceof IterableSource iterable && CollectionReader.canRead(iterable.items())) {
+      var reader = new CollectionReader(reading(iterable), onFailure, lane, queue);
+      return new Origin(reader, reader);
+    }
     var reader =
         parts.add(
             new BlockingReader(
@@ -59,7 +63,7 @@ final class SourceAssembly {
 
   private static Reading reading(String name, SourceDefinition source) {
     if (source instanceof IterableSource iterable) {
-      return new SourceReading(iterable.items()::iterator, () -> {});
+      return reading(iterable);
     }
     if (source instanceof ContinuousSource continuous) {
       return new ContinuousReading(continuous.items(), new Mark.Border(name));
@@ -68,6 +72,10 @@ final class SourceAssembly {
       return oneShot(once);
     }
     throw new IllegalStateException("not a source that is read: " + source.describe());
+  }
+
+  private static SourceReading reading(IterableSource source) {
+    return new SourceReading(source.items()::iterator, () -> {});
   }
 
   private static Reading oneShot(OneShotSource source) {
