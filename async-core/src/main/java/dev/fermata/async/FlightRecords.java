@@ -2,11 +2,12 @@ package dev.fermata.async;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the runtime tells Java Flight Recorder. Where the JDK comes without it, nothing; where
- * nobody records, each of these methods comes down to a check that the compiler folds or hoists.
+ * nobody records, each of these methods comes down to a check.
  */
 final class FlightRecords {
 
@@ -24,9 +25,16 @@ final class FlightRecords {
     }
   }
 
+  /**
+   * No event is made before somebody has used the recorder: the JIT does not always do without it.
+   */
+  private static boolean isUsed() {
+    return PRESENT && FlightRecorder.isInitialized();
+  }
+
   /** {@code call} is about to wait for {@code awaited}. */
   static void suspended(SuspendedCall<?> call, Object awaited, int suspensionPoint) {
-    if (PRESENT) {
+    if (isUsed()) {
       var event = new SuspendEvent();
       if (event.shouldCommit()) {
         event.task = call.name();
@@ -41,7 +49,7 @@ final class FlightRecords {
 
   /** Null unless somebody records resumptions. */
   static @Nullable Object resuming(SuspendedCall<?> call) {
-    if (PRESENT) {
+    if (isUsed()) {
       var event = new ResumeEvent();
       if (event.isEnabled()) {
         event.task = call.name();
@@ -62,7 +70,7 @@ final class FlightRecords {
   }
 
   static void ended(SuspendedCall<?> call) {
-    if (PRESENT) {
+    if (isUsed()) {
       var event = new TaskEndEvent();
       if (event.shouldCommit()) {
         event.task = call.name();
@@ -74,7 +82,7 @@ final class FlightRecords {
   }
 
   static void slowCallback(EventLoop loop, long heldNanos, StackTraceElement[] stack) {
-    if (PRESENT) {
+    if (isUsed()) {
       var event = new SlowCallbackEvent();
       if (event.shouldCommit()) {
         event.loop = loop.toString();
