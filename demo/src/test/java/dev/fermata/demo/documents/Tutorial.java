@@ -1,0 +1,50 @@
+package dev.fermata.demo.documents;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The programs in {@code docs/tutorial.md}.
+ *
+ * @param sources the text of each Java block, by the file name that the line above it ends with
+ * @param outputs what each program is said to print, by the name of its file
+ */
+record Tutorial(Map<String, String> sources, Map<String, String> outputs) {
+
+  private static final Pattern FILE = Pattern.compile("`(src/(?:main|test)/java/[\\w/]+\\.java)`:");
+
+  static Tutorial read(Path page) throws IOException {
+    var sources = new LinkedHashMap<String, String>();
+    var outputs = new LinkedHashMap<String, String>();
+    String file = "";
+    String language = "";
+    var block = new StringBuilder();
+    for (String line : Files.readAllLines(page)) {
+      if (!language.isEmpty()) {
+        if (!line.equals("```")) {
+          block.append(line).append('\n');
+          continue;
+        }
+        switch (language) {
+          case "java" -> sources.put(file, block.toString());
+          case "text" -> outputs.put(file, block.toString());
+          default -> {}
+        }
+        language = "";
+        block.setLength(0);
+      } else if (line.startsWith("```")) {
+        language = line.substring("```".length());
+      } else {
+        var named = FILE.matcher(line);
+        if (named.find()) {
+          file = named.group(1);
+        }
+      }
+    }
+    return new Tutorial(sources, outputs);
+  }
+}
