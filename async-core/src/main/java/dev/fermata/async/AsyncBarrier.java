@@ -1,9 +1,7 @@
 package dev.fermata.async;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 
 /**
@@ -38,7 +36,7 @@ public final class AsyncBarrier {
   private final int parties;
 
   // Guarded by this. Waiters are told outside of the lock: they may run on at once, and come back.
-  private final Set<Arrival> waiters = new LinkedHashSet<>();
+  private final WaitingLine<Arrival> waiters = new WaitingLine<>();
   private boolean broken;
 
   /**
@@ -106,8 +104,8 @@ public final class AsyncBarrier {
 
   /** Needs the lock. */
   private List<Arrival> takeWaiters() {
-    List<Arrival> round = new ArrayList<>(waiters);
-    waiters.clear();
+    List<Arrival> round = new ArrayList<>();
+    waiters.drainTo(round::add);
     return round;
   }
 
@@ -126,7 +124,7 @@ public final class AsyncBarrier {
     return broken;
   }
 
-  private final class Arrival extends Task<Integer> {
+  private final class Arrival extends WaitingLine.Waiting<Integer> {
 
     void refuse(String reason) {
       completeExceptionally(new BrokenBarrierException(reason));

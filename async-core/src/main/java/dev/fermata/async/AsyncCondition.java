@@ -1,8 +1,5 @@
 package dev.fermata.async;
 
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -57,7 +54,7 @@ public final class AsyncCondition {
    * Guarded by this, in the order in which they came. A waiter leaves it once: signalled, or
    * cancelled. It takes the lock outside of this guard.
    */
-  private final Set<Waiter> waiters = new LinkedHashSet<>();
+  private final WaitingLine<Waiter> waiters = new WaitingLine<>();
 
   /** Makes a condition of what {@code lock} guards; a lock may have several. */
   public AsyncCondition(AsyncLock lock) {
@@ -155,12 +152,10 @@ public final class AsyncCondition {
   private boolean signalNext() {
     Waiter first;
     synchronized (this) {
-      Iterator<Waiter> oldest = waiters.iterator();
-      if (!oldest.hasNext()) {
-        return false;
-      }
-      first = oldest.next();
-      oldest.remove();
+      first = waiters.poll();
+    }
+    if (first == null) {
+      return false;
     }
     first.takeLock();
     return true;
@@ -174,7 +169,7 @@ public final class AsyncCondition {
   }
 
   /** Ends when it has the lock again; it is not told before whether it was signalled. */
-  private final class Waiter extends Task<@Nullable Void> {
+  private final class Waiter extends WaitingLine.Waiting<@Nullable Void> {
 
     // Guarded by the condition.
     private boolean cancelled;

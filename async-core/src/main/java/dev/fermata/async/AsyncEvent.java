@@ -1,8 +1,7 @@
 package dev.fermata.async;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public final class AsyncEvent {
 
   // Guarded by this. Waiters are told outside of the lock: they may run on at once, and come back.
   private boolean set;
-  private final Set<Waiter> waiters = new LinkedHashSet<>();
+  private final WaitingLine<Waiter> waiters = new WaitingLine<>();
 
   /** Makes an event that has not happened. */
   public AsyncEvent() {}
@@ -50,11 +49,10 @@ public final class AsyncEvent {
 
   /** Says that the event has happened. Does nothing when it is set. */
   public void set() {
-    List<Waiter> woken;
+    List<Waiter> woken = new ArrayList<>();
     synchronized (this) {
       set = true;
-      woken = List.copyOf(waiters);
-      waiters.clear();
+      waiters.drainTo(woken::add);
     }
     woken.forEach(waiter -> waiter.complete(null));
   }
@@ -69,7 +67,7 @@ public final class AsyncEvent {
     return set;
   }
 
-  private final class Waiter extends Task<@Nullable Void> {
+  private final class Waiter extends WaitingLine.Waiting<@Nullable Void> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {

@@ -493,6 +493,6 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   final String describe() {
     return awaiting()
         .map(site -> name() + ", suspended at " + site.position())
-        .orElseGet(this::toString);
+        .orElseGet(() -> name() + ", " + this);
   }
 }

@@ -12,6 +12,7 @@ final class WaitingLine<W extends WaitingLine.Waiting<?>> {
 
   private @Nullable Waiting<?> first;
   private @Nullable Waiting<?> last;
+  private int size;
 
   /** A task that can stand in one line. */
   abstract static class Waiting<T extends @Nullable Object> extends Task<T> {
@@ -26,6 +27,10 @@ final class WaitingLine<W extends WaitingLine.Waiting<?>> {
     return first == null;
   }
 
+  int size() {
+    return size;
+  }
+
   void add(W waiter) {
     Waiting<?> comes = waiter;
     comes.inLine = true;
@@ -36,6 +41,7 @@ final class WaitingLine<W extends WaitingLine.Waiting<?>> {
       last.behind = comes;
     }
     last = comes;
+    size++;
   }
 
   /** Whether it stood in the line. */
@@ -57,6 +63,7 @@ final class WaitingLine<W extends WaitingLine.Waiting<?>> {
     goes.inLine = false;
     goes.ahead = null;
     goes.behind = null;
+    size--;
     return true;
   }
 

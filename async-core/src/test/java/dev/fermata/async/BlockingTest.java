@@ -25,6 +25,16 @@ class BlockingTest {
   }
 
   @Test
+  void itRunsOnAVirtualThreadWhereTheJdkHasThemAndOtherwiseOnOneOfAPool() throws Exception {
+    Thread worker = EventLoop.run(() -> blocking(Thread::currentThread));
+    if (Runtime.version().feature() >= 21) {
+      assertThat(Thread.class.getMethod("isVirtual").invoke(worker)).isEqualTo(true);
+    } else {
+      assertThat(worker.getName()).startsWith("fermata-blocking-");
+    }
+  }
+
+  @Test
   void itsFailureIsThrownAsItIs() {
     var failure = new IOException("disk");
     assertThatThrownBy(
