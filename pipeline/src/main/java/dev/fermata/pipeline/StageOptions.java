@@ -6,11 +6,15 @@ import dev.fermata.pipeline.definition.Retry;
 import dev.fermata.pipeline.definition.StageSettings;
 import dev.fermata.pipeline.definition.StageSettings.ResultOrder;
 import dev.fermata.pipeline.operation.DeadLetter;
+import dev.fermata.pipeline.operation.StageHook;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +34,8 @@ public final class StageOptions {
   private Optional<Retry> retry;
   private Optional<RateLimit> rate;
   private Optional<Consumer<? super DeadLetter>> deadLetters;
+  private final List<StageHook> hooks;
+  private Optional<Function<Object, Object>> key;
 
   StageOptions(StageSettings start) {
     concurrency = start.concurrency();
@@ -40,6 +46,8 @@ public final class StageOptions {
     retry = start.retry();
     rate = start.rate();
     deadLetters = start.deadLetters();
+    hooks = new ArrayList<>(start.hooks());
+    key = start.key();
   }
 
   /**
@@ -145,8 +153,33 @@ public final class StageOptions {
     return this;
   }
 
+  /** Puts {@code given} around the stage and each of its items, within the hooks it has already. */
+  public StageOptions hook(StageHook given) {
+    hooks.add(Objects.requireNonNull(given, "hook"));
+    return this;
+  }
+
+  /**
+   * Items of the same key are worked on one after the other, in the order in which they came, and
+   * their results leave in that order; items of different keys overtake each other. An item that
+   * waits for one of its key takes up its place in the {@linkplain #concurrency concurrency}.
+   *
+   * <pre>{@code
+   * .pipe("book", ledger::book, stage -> stage.concurrency(16).orderedBy(Booking::account))
+   * }</pre>
+   *
+   * @param of the key of an item, called on the pipeline's loop; a key needs {@code equals} and
+   *     {@code hashCode}. What it throws, or a key of {@code null}, fails the item
+   * @param <T> the type of the stage's items
+   */
+  @SuppressWarnings("unchecked") // The builder's types have seen to it as far as they can.
+  public <T> StageOptions orderedBy(Function<? super T, ?> of) {
+    key = Optional.of((Function<Object, Object>) Objects.requireNonNull(of, "orderedBy"));
+    return this;
+  }
+
   StageSettings toSettings() {
     return new StageSettings(
-        concurrency, order, timeout, limits, executor, retry, rate, deadLetters);
+        concurrency, order, timeout, limits, executor, retry, rate, deadLetters, hooks, key);
   }
 }

@@ -1,10 +1,13 @@
 package dev.fermata.pipeline.definition;
 
 import dev.fermata.pipeline.operation.DeadLetter;
+import dev.fermata.pipeline.operation.StageHook;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * How a stage applies its operation; as the user gave it, unchecked.
@@ -15,6 +18,8 @@ import java.util.function.Consumer;
  * @param executor for a blocking operation, in place of the pipeline's own threads
  * @param rate of attempts
  * @param deadLetters takes the items that failed, in place of the log
+ * @param hooks around the stage and its operations, the outermost first
+ * @param key items of the same key are worked on one after the other
  */
 public record StageSettings(
     int concurrency,
@@ -24,7 +29,13 @@ public record StageSettings(
     Optional<Executor> executor,
     Optional<Retry> retry,
     Optional<RateLimit> rate,
-    Optional<Consumer<? super DeadLetter>> deadLetters) {
+    Optional<Consumer<? super DeadLetter>> deadLetters,
+    List<StageHook> hooks,
+    Optional<Function<Object, Object>> key) {
+
+  public StageSettings {
+    hooks = List.copyOf(hooks);
+  }
 
   public static final StageSettings DEFAULT =
       new StageSettings(
@@ -35,6 +46,8 @@ public record StageSettings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          List.of(),
           Optional.empty());
 
   /** The order in which a stage hands its results on. */
@@ -47,7 +60,16 @@ public record StageSettings(
 
   public StageSettings with(int otherConcurrency, ResultOrder otherOrder) {
     return new StageSettings(
-        otherConcurrency, otherOrder, timeout, limits, executor, retry, rate, deadLetters);
+        otherConcurrency,
+        otherOrder,
+        timeout,
+        limits,
+        executor,
+        retry,
+        rate,
+        deadLetters,
+        hooks,
+        key);
   }
 
   @Override
@@ -55,6 +77,9 @@ public record StageSettings(
     var text = new StringBuilder("concurrency ").append(concurrency);
     if (order == ResultOrder.INPUT) {
       text.append(", ordered");
+    }
+    if (key.isPresent()) {
+      text.append(", ordered by key");
     }
     timeout.ifPresent(limit -> text.append(", timeout ").append(limit));
     retry.ifPresent(given -> text.append(", ").append(given));

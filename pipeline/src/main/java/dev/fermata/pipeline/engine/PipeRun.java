@@ -32,16 +32,18 @@ final class PipeRun extends StageRun {
   private final int concurrency;
   private final HandOffOrder order;
   private final ItemFailures failures;
+  private final @Nullable KeyedItems keyed;
 
   private int lanesHired;
   private int lanesIdle;
 
   PipeRun(StagePlace place, Operation operation, StageSettings settings) {
-    super(place);
+    super(place, settings.hooks());
     this.operation = operation;
     this.concurrency = settings.concurrency();
     this.order = HandOffOrder.of(settings);
     this.failures = new ItemFailures(this, place, settings.limits(), settings.deadLetters());
+    this.keyed = settings.key().map(key -> new KeyedItems(key, concurrency)).orElse(null);
   }
 
   @Override
@@ -57,6 +59,7 @@ final class PipeRun extends StageRun {
         await(Async.yieldNow());
       }
       long ticket = order.draw();
+      long place = keyed == null ? 0 : keyed.draw();
       lanesIdle++;
       Object item = await(take());
       lanesIdle--;
@@ -67,14 +70,27 @@ final class PipeRun extends StageRun {
         await(handOn(mark)); // It is its turn, as all before it is settled.
         settle();
         order.pass(ticket);
+        if (keyed != null) {
+          keyed.pass(place);
+        }
         continue;
       }
       hireForTheNext(lanes);
-      lane.begins(item);
+      Object key = null;
       Object result = null;
       Throwable failure = null;
+      if (keyed != null) {
+        try {
+          key = await(keyed.enter(item, place));
+        } catch (Throwable thrown) {
+          failure = thrown;
+        }
+      }
+      lane.begins(item);
       try {
-        result = unlessEmpty(await(operation.start(this, item, ticket, lane)));
+        if (failure == null) {
+          result = unlessEmpty(await(operation.start(this, item, ticket, lane)));
+        }
       } catch (ExecutorRefusal refusal) {
         throw end("has an executor that takes no more work", requireNonNull(refusal.getCause()));
       } catch (Throwable thrown) {
@@ -96,6 +112,9 @@ final class PipeRun extends StageRun {
       }
       settle();
       order.pass(ticket);
+      if (keyed != null && key != null) {
+        keyed.leave(key);
+      }
       lane.passed();
     }
   }

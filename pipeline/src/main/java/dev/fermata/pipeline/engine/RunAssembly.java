@@ -134,7 +134,11 @@ final class RunAssembly {
       operation = new RateGate(operation, rate.get(), context.clock());
     }
     var retry = pipe.settings().retry();
-    return retry.isPresent() ? new Retrying(operation, retry.get()) : operation;
+    if (retry.isPresent()) {
+      operation = new Retrying(operation, retry.get());
+    }
+    var hooks = pipe.settings().hooks();
+    return hooks.isEmpty() ? operation : new Hooked(operation, hooks);
   }
 
   private Upstream route(StageNode node, Route route, Origin from, Outlet out) {

@@ -5,7 +5,10 @@ import static dev.fermata.async.Async.await;
 import dev.fermata.async.Async;
 import dev.fermata.async.Task;
 import dev.fermata.async.TaskGroup;
+import dev.fermata.pipeline.operation.StageHook;
 import dev.fermata.pipeline.stats.LaneMeter;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,7 @@ abstract class StageRun implements Upstream {
   private static final int ITEMS_IN_A_ROW = 256;
 
   private final StagePlace place;
+  private final StageHooks hooks;
   private @Nullable Task<Void> task;
   private Mark end = Mark.END;
   private boolean holding;
@@ -32,7 +36,12 @@ abstract class StageRun implements Upstream {
   private boolean stopped;
 
   StageRun(StagePlace place) {
+    this(place, List.of());
+  }
+
+  StageRun(StagePlace place, List<StageHook> hooks) {
     this.place = place;
+    this.hooks = new StageHooks(hooks);
   }
 
   /** Takes items until an end comes; more lanes may be spawned in the group. */
@@ -44,12 +53,14 @@ abstract class StageRun implements Upstream {
 
   private CompletionStage<Void> run() {
     try {
-      await(TaskGroup.run(this::work));
+      await(hooks.around(() -> TaskGroup.run(this::work)));
       if (!ending) {
         await(place.out().put(end));
       }
     } catch (Throwable thrown) {
-      if (!ending) { // Else it was stopped, or a lane has said already what happened.
+      if (hooks.failed(thrown) && !(ending && thrown instanceof CancellationException)) {
+        end("has a hook that failed", thrown);
+      } else if (!ending) { // Else it was stopped, or a lane has said already what happened.
         end("failed", thrown);
       }
     }
