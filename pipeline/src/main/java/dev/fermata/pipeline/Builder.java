@@ -235,6 +235,26 @@ public interface Builder<T> {
    */
   Builder<T> observe(PipelineObserver observer);
 
+  /**
+   * Hands the run's numbers to {@code reader} again and again, each time from the start of the run
+   * up to now, and once more when the run has ended. Called on the pipeline's loop, must be quick;
+   * one that throws is logged, and the pipeline goes on.
+   *
+   * <pre>{@code
+   * .statistics(Duration.ofSeconds(10), now -> gauge.set(now.stage("decode").occupancy()))
+   * }</pre>
+   *
+   * @param interval more than zero
+   * @throws IllegalArgumentException if it is not
+   */
+  Builder<T> statistics(Duration interval, Consumer<? super PipelineStatistics> reader);
+
+  /**
+   * As {@link #statistics}, to the log of {@link Pipeline} at the level of information: a line for
+   * each stage and queue, and the {@linkplain PipelineStatistics#bottleneck bottleneck}.
+   */
+  Builder<T> logStatistics(Duration interval);
+
   /** Leaves out the measuring of time; items are still counted. Useful where nanoseconds count. */
   Builder<T> withoutTimes();
 

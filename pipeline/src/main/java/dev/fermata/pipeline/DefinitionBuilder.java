@@ -33,9 +33,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A definition so far, and how it is to run. */
 record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) implements Builder<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
   static <T> Builder<T> from(SourceDefinition source) {
     return new DefinitionBuilder<>(
@@ -222,6 +225,22 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
   public Builder<T> observe(PipelineObserver observer) {
     return new DefinitionBuilder<>(
         definition, run.observedBy(new ObserverRelay(requireNonNull(observer, "observer"))));
+  }
+
+  @Override
+  public Builder<T> statistics(Duration interval, Consumer<? super PipelineStatistics> reader) {
+    requireNonNull(reader, "reader");
+    return new DefinitionBuilder<>(
+        definition,
+        run.reportedTo(
+            new RunSettings.Report(
+                requireNonNull(interval, "interval"),
+                meter -> reader.accept(StatisticsReading.of(meter)))));
+  }
+
+  @Override
+  public Builder<T> logStatistics(Duration interval) {
+    return statistics(interval, now -> LOG.info("statistics {}", now.describe()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.fermata.pipeline;
 
+import java.time.Duration;
+
 /**
  * The numbers of one queue up to now. Shares of time are of the time between the run's start and
  * the queue's last change, and zero where times are not measured.
@@ -14,6 +16,9 @@ package dev.fermata.pipeline;
  * @param meanSize mean number of items in it
  * @param full share of time in which it was full, 0 to 1
  * @param empty share of time in which it was empty, 0 to 1
+ * @param rate items that came in per second of the run
+ * @param putWait how long an item waited for room in the mean; zero for the source and the sink
+ * @param getWait how long it was waited for in the mean; zero for the source and the sink
  */
 public record QueueStatistics(
     String queue,
@@ -22,4 +27,13 @@ public record QueueStatistics(
     long received,
     double meanSize,
     double full,
-    double empty) {}
+    double empty,
+    double rate,
+    Duration putWait,
+    Duration getWait) {
+
+  /** How full it is in the mean, 0 to 1. */
+  public double occupancy() {
+    return meanSize / capacity;
+  }
+}

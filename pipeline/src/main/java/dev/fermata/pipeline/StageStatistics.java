@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param starved time spent waiting for items
  * @param blocked time spent waiting for the turn, where ordered, and for room downstream
  * @param elapsed how long the run has taken, up to now or to its end
+ * @param times how long the operations took that ended
  */
 public record StageStatistics(
     String stage,
@@ -30,7 +31,8 @@ public record StageStatistics(
     Duration working,
     Duration starved,
     Duration blocked,
-    Duration elapsed) {
+    Duration elapsed,
+    TimeDistribution times) {
 
   /** Operations under way. */
   public long inFlight() {

@@ -1,5 +1,6 @@
 package dev.fermata.pipeline;
 
+import dev.fermata.pipeline.stats.Histogram;
 import dev.fermata.pipeline.stats.QueueMeter;
 import dev.fermata.pipeline.stats.RunMeter;
 import dev.fermata.pipeline.stats.StageMeter;
@@ -36,7 +37,8 @@ final class StatisticsReading {
         Duration.ofNanos(meter.workingNanos()),
         Duration.ofNanos(meter.starvedNanos()),
         Duration.ofNanos(meter.blockedNanos()),
-        Duration.ofNanos(elapsedNanos));
+        Duration.ofNanos(elapsedNanos),
+        meter.times().map(StatisticsReading::times).orElse(TimeDistribution.NONE));
   }
 
   private QueueStatistics queue(QueueMeter meter) {
@@ -47,7 +49,21 @@ final class StatisticsReading {
         meter.receivedCount(),
         share(meter.itemNanos(), meter.capacity()),
         share(meter.fullNanos(), 1),
-        share(meter.emptyNanos(), 1));
+        share(meter.emptyNanos(), 1),
+        elapsedNanos == 0 ? 0 : meter.receivedCount() * 1e9 / elapsedNanos,
+        mean(meter.puttingNanos(), meter.receivedCount()),
+        mean(meter.gettingNanos(), meter.receivedCount()));
+  }
+
+  private static TimeDistribution times(Histogram times) {
+    return new TimeDistribution(
+        Duration.ofNanos(times.quantile(0.5)),
+        Duration.ofNanos(times.quantile(0.9)),
+        Duration.ofNanos(times.quantile(0.99)));
+  }
+
+  private static Duration mean(long nanos, long count) {
+    return count == 0 ? Duration.ZERO : Duration.ofNanos(nanos / count);
   }
 
   private double share(long nanos, double limit) {

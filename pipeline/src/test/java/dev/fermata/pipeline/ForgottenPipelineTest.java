@@ -3,6 +3,7 @@ package dev.fermata.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -60,11 +61,16 @@ class ForgottenPipelineTest {
 
     public static void main(String[] args) throws InterruptedException {
       var entered = new CountDownLatch(1);
-      Pipeline.from(List.of(1, 2, 3))
-          .pipeBlocking("blocks", x -> block(entered), s -> {})
-          .build()
-          .start();
-      entered.await();
+      var pipeline =
+          Pipeline.from(List.of(1, 2, 3))
+              .pipeBlocking("blocks", x -> block(entered), s -> {})
+              .build();
+      try {
+        pipeline.start();
+        entered.await();
+      } finally {
+        Reference.reachabilityFence(pipeline); // Forgotten before, it might be stopped at once.
+      }
       System.out.println("main has ended");
     }
 

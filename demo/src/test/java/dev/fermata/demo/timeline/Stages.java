@@ -1,6 +1,7 @@
 package dev.fermata.demo.timeline;
 
 import dev.fermata.pipeline.StageStatistics;
+import dev.fermata.pipeline.TimeDistribution;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,7 +29,8 @@ final class Stages {
         Duration.ofSeconds(5L * concurrency),
         Duration.ofSeconds(4L * concurrency),
         Duration.ofSeconds(concurrency),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        TimeDistribution.NONE);
   }
 
   static Span span(int lane, double startMillis, double endMillis) {

@@ -67,6 +67,11 @@ final class HandOut {
     return ended ? items.size() - 1 : items.size();
   }
 
+  /** Those who wait for an item. */
+  int waiting() {
+    return takers.size();
+  }
+
   boolean ended() {
     return ended;
   }

@@ -44,6 +44,7 @@ public final class PipelineRun {
   private final ExecutorService threads = DaemonThreads.named(name + "-blocking");
   private final RunParts parts;
   private final LoopClock clock;
+  private final Reporting reporting;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   // Written under this, in this order; read by any thread.
@@ -57,6 +58,7 @@ public final class PipelineRun {
     graceNanos = TimeUnit.NANOSECONDS.convert(settings.grace());
     meter = settings.meter();
     clock = settings.clock();
+    reporting = new Reporting(name, meter, settings.reports());
     Executor blocking = clock == LoopClock.system() ? threads : new CountedThreads(threads);
     parts =
         RunAssembly.assemble(
@@ -133,6 +135,7 @@ public final class PipelineRun {
 
   private CompletionStage<@Nullable Void> runStages() {
     loopThread = Thread.currentThread();
+    reporting.start(loop.orElseThrow());
     return TaskGroup.run(
         stages -> {
           parts.start(stages);
@@ -146,6 +149,7 @@ public final class PipelineRun {
     }
     LiveRuns.remove(this);
     meter.ended();
+    reporting.end();
     parts.sink().end();
     threads.shutdown();
     ended.countDown();

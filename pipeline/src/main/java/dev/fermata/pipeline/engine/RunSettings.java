@@ -6,23 +6,40 @@ import dev.fermata.pipeline.stats.RunMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How a graph is run.
  *
  * @param timed whether times are measured even when nobody observes
  * @param listeners told of every operation
+ * @param reports told of the numbers, at intervals and at the end
  * @param grace how long a stop waits for what runs, in real time
  * @param clock of everything else; its {@code nanoTime} must be of use to any thread
  */
 public record RunSettings(
-    boolean timed, List<OperationListener> listeners, Duration grace, LoopClock clock) {
+    boolean timed,
+    List<OperationListener> listeners,
+    List<Report> reports,
+    Duration grace,
+    LoopClock clock) {
+
+  /** What is told of the run's numbers, at intervals and at the end. */
+  public record Report(Duration interval, Consumer<RunMeter> reader) {
+    public Report {
+      if (interval.isZero() || interval.isNegative()) {
+        throw new IllegalArgumentException(
+            "statistics cannot be told every %s: give more than zero".formatted(interval));
+      }
+    }
+  }
 
   public static final RunSettings DEFAULT =
-      new RunSettings(true, List.of(), Duration.ofSeconds(3), LoopClock.system());
+      new RunSettings(true, List.of(), List.of(), Duration.ofSeconds(3), LoopClock.system());
 
   public RunSettings {
     listeners = List.copyOf(listeners);
+    reports = List.copyOf(reports);
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace is %s: give zero or more".formatted(grace));
     }
@@ -31,19 +48,25 @@ public record RunSettings(
   public RunSettings observedBy(OperationListener listener) {
     var more = new ArrayList<>(listeners);
     more.add(listener);
-    return new RunSettings(timed, more, grace, clock);
+    return new RunSettings(timed, more, reports, grace, clock);
+  }
+
+  public RunSettings reportedTo(Report report) {
+    var more = new ArrayList<>(reports);
+    more.add(report);
+    return new RunSettings(timed, listeners, more, grace, clock);
   }
 
   public RunSettings withoutTimes() {
-    return new RunSettings(false, listeners, grace, clock);
+    return new RunSettings(false, listeners, reports, grace, clock);
   }
 
   public RunSettings withGrace(Duration limit) {
-    return new RunSettings(timed, listeners, limit, clock);
+    return new RunSettings(timed, listeners, reports, limit, clock);
   }
 
   public RunSettings onClock(LoopClock other) {
-    return new RunSettings(timed, listeners, grace, other);
+    return new RunSettings(timed, listeners, reports, grace, other);
   }
 
   RunMeter meter() {

@@ -31,6 +31,7 @@ final class StageQueue implements Inlet, Outlet {
     if (handOut.size() >= capacity) {
       var room = new CompletableFuture<Void>();
       waiting.add(new Waiting(item, room));
+      measure();
       return room;
     }
     add(item);
@@ -64,7 +65,11 @@ final class StageQueue implements Inlet, Outlet {
     if (!(item instanceof Mark)) {
       meter.received();
     }
-    meter.resized(handOut.size());
+    measure();
+  }
+
+  private void measure() {
+    meter.resized(handOut.size(), waiting.size(), handOut.waiting());
   }
 
   private void admitThoseWaiting() {
@@ -76,6 +81,6 @@ final class StageQueue implements Inlet, Outlet {
       }
       next.room().complete(null);
     }
-    meter.resized(handOut.size());
+    measure();
   }
 }

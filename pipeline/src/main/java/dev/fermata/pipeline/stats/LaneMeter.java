@@ -17,6 +17,7 @@ public final class LaneMeter {
   private final boolean observed;
 
   private long mark;
+  private long worked;
   private @Nullable Object operation;
 
   LaneMeter(StageMeter stage, int number) {
@@ -34,6 +35,7 @@ public final class LaneMeter {
   public void begins(Object item) {
     stage.starvedNanos.add(lap());
     stage.started.increment();
+    worked = 0;
     if (observed) {
       operation = stage.listener.started(stage.name(), number, item, mark);
     }
@@ -41,12 +43,15 @@ public final class LaneMeter {
 
   /** A part of the result is there, and waits for room; after {@link #passed} the work goes on. */
   public void yields() {
-    stage.workingNanos.add(lap());
+    works(lap());
   }
 
   /** The operation ended, with a result unless {@code failure} says otherwise. */
   public void ends(@Nullable Throwable failure) {
-    stage.workingNanos.add(lap());
+    works(lap());
+    if (stage.times != null) {
+      stage.times.add(worked);
+    }
     stage.ended.increment();
     if (failure != null) {
       stage.failed.increment();
@@ -75,11 +80,17 @@ public final class LaneMeter {
 
   /** What began with {@link #resumes} was an operation, and it has ended. */
   public void did(Object item, @Nullable Throwable failure) {
+    worked = 0;
     stage.started.increment();
     if (observed) {
       operation = stage.listener.started(stage.name(), number, item, mark);
     }
     ends(failure);
+  }
+
+  private void works(long nanos) {
+    worked += nanos;
+    stage.workingNanos.add(nanos);
   }
 
   private long lap() {

@@ -14,12 +14,16 @@ public final class QueueMeter {
   private final LongSupplier nanoTime;
 
   private long since;
+  private int putting;
+  private int getting;
 
   private final Counter size = new Counter();
   private final Counter received = new Counter();
   private final Counter emptyNanos = new Counter();
   private final Counter fullNanos = new Counter();
   private final Counter itemNanos = new Counter();
+  private final Counter puttingNanos = new Counter();
+  private final Counter gettingNanos = new Counter();
 
   QueueMeter(String name, int capacity, LongSupplier nanoTime) {
     this.name = name;
@@ -29,6 +33,13 @@ public final class QueueMeter {
 
   void started() {
     since = nanoTime.getAsLong();
+  }
+
+  /** As {@link #resized(int)}, and that many wait for room, and for items, from now on. */
+  public void resized(int newSize, int waitingForRoom, int waitingForItems) {
+    resized(newSize);
+    putting = waitingForRoom;
+    getting = waitingForItems;
   }
 
   /** The queue holds {@code newSize} items from now on. */
@@ -43,6 +54,8 @@ public final class QueueMeter {
       fullNanos.add(lasted);
     }
     itemNanos.add(lasted * old);
+    puttingNanos.add(lasted * putting);
+    gettingNanos.add(lasted * getting);
     size.add(newSize - old);
   }
 
@@ -76,6 +89,16 @@ public final class QueueMeter {
   /** Time in which it was full, up to its last change. */
   public long fullNanos() {
     return fullNanos.get();
+  }
+
+  /** Time that was spent waiting for room, over all who waited, up to its last change. */
+  public long puttingNanos() {
+    return puttingNanos.get();
+  }
+
+  /** Time that was spent waiting for items, over all who waited, up to its last change. */
+  public long gettingNanos() {
+    return gettingNanos.get();
   }
 
   /** The integral of the size over time, up to its last change. */

@@ -16,6 +16,7 @@ public final class RunMeter {
 
   private final LongSupplier nanoTime;
   private final OperationListener listener;
+  private final boolean timed;
   private final List<StageMeter> stages = new ArrayList<>();
   private final List<QueueMeter> queues = new ArrayList<>();
   private Optional<QueueMeter> sink = Optional.empty();
@@ -25,12 +26,12 @@ public final class RunMeter {
 
   /** Measures times. */
   public static RunMeter timed(LongSupplier nanoTime, OperationListener listener) {
-    return new RunMeter(nanoTime, listener);
+    return new RunMeter(nanoTime, listener, true);
   }
 
   /** Counts, and never looks at a clock. */
   public static RunMeter counting() {
-    return new RunMeter(() -> 0, OperationListener.NONE);
+    return new RunMeter(() -> 0, OperationListener.NONE, false);
   }
 
   /** For a stage that nobody wants to see. */
@@ -38,13 +39,14 @@ public final class RunMeter {
     return counting().addStage("unused", 1);
   }
 
-  private RunMeter(LongSupplier nanoTime, OperationListener listener) {
+  private RunMeter(LongSupplier nanoTime, OperationListener listener, boolean timed) {
     this.nanoTime = nanoTime;
     this.listener = listener;
+    this.timed = timed;
   }
 
   public StageMeter addStage(String name, int concurrency) {
-    var meter = new StageMeter(name, concurrency, nanoTime, listener);
+    var meter = new StageMeter(name, concurrency, nanoTime, listener, timed);
     stages.add(meter);
     return meter;
   }

@@ -1,6 +1,8 @@
 package dev.fermata.pipeline.stats;
 
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The sums of one stage. Written by the thread that runs the stage, read by any. */
 public final class StageMeter {
@@ -8,6 +10,9 @@ public final class StageMeter {
   private final int concurrency;
   final LongSupplier nanoTime;
   final OperationListener listener;
+
+  /** Of the operations that ended; none where times are not measured. */
+  final @Nullable Histogram times;
 
   final Counter started = new Counter();
   final Counter ended = new Counter();
@@ -17,11 +22,17 @@ public final class StageMeter {
   final Counter workingNanos = new Counter();
   final Counter blockedNanos = new Counter();
 
-  StageMeter(String name, int concurrency, LongSupplier nanoTime, OperationListener listener) {
+  StageMeter(
+      String name,
+      int concurrency,
+      LongSupplier nanoTime,
+      OperationListener listener,
+      boolean timed) {
     this.name = name;
     this.concurrency = concurrency;
     this.nanoTime = nanoTime;
     this.listener = listener;
+    this.times = timed ? new Histogram() : null;
   }
 
   /** The meter of one operation after the other; a stage has as many as its concurrency. */
@@ -55,6 +66,11 @@ public final class StageMeter {
   /** Operations whose result was empty; they count as ended too. */
   public long dropped() {
     return dropped.get();
+  }
+
+  /** The times of the operations that ended; empty where times are not measured. */
+  public Optional<Histogram> times() {
+    return Optional.ofNullable(times);
   }
 
   /** Time spent waiting for an item, over all lanes. */
