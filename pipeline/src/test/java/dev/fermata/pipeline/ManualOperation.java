@@ -6,8 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** An async operation whose every call ends when the test says so. */
-final class ManualOperation<T> implements Function<T, CompletableFuture<T>> {
+public final class ManualOperation<T> implements Function<T, CompletableFuture<T>> {
   private final Map<T, CompletableFuture<T>> calls = new HashMap<>();
+
+  public ManualOperation() {}
 
   @Override
   public synchronized CompletableFuture<T> apply(T item) {
@@ -18,22 +20,22 @@ final class ManualOperation<T> implements Function<T, CompletableFuture<T>> {
   }
 
   /** Waits until it is called with {@code item}. */
-  synchronized CompletableFuture<T> call(T item) throws InterruptedException {
+  public synchronized CompletableFuture<T> call(T item) throws InterruptedException {
     while (!calls.containsKey(item)) {
       wait();
     }
     return calls.get(item);
   }
 
-  void succeed(T item) throws InterruptedException {
+  public void succeed(T item) throws InterruptedException {
     call(item).complete(item);
   }
 
-  void fail(T item, Throwable failure) throws InterruptedException {
+  public void fail(T item, Throwable failure) throws InterruptedException {
     call(item).completeExceptionally(failure);
   }
 
-  synchronized int count() {
+  public synchronized int count() {
     return calls.size();
   }
 }

@@ -3,11 +3,11 @@ package dev.fermata.pipeline;
 import java.util.Iterator;
 
 /** A source of 0, 1, 2 and so on up to a limit, that knows how far it was read. */
-final class Naturals implements Iterable<Integer> {
+public final class Naturals implements Iterable<Integer> {
   private final int limit;
   private int read;
 
-  Naturals(int limit) {
+  public Naturals(int limit) {
     this.limit = limit;
   }
 
@@ -31,12 +31,12 @@ final class Naturals implements Iterable<Integer> {
     return read++;
   }
 
-  synchronized int read() {
+  public synchronized int read() {
     return read;
   }
 
   /** Waits until that many were read. */
-  synchronized void awaitRead(int count) throws InterruptedException {
+  public synchronized void awaitRead(int count) throws InterruptedException {
     while (read < count) {
       wait();
     }

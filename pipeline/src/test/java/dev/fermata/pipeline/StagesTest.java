@@ -5,9 +5,6 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fermata.async.Async;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -94,36 +91,6 @@ class StagesTest {
   }
 
   @Test
-  void listsAreFilledAndTheLastMayBeShorterOrDropped() {
-    var seven = Pipeline.from(new Naturals(7));
-    assertThat(drain(seven.aggregate(3).build()))
-        .containsExactly(List.of(0, 1, 2), List.of(3, 4, 5), List.of(6));
-
-    assertThat(drain(Pipeline.from(new Naturals(7)).aggregate(3, true).build()))
-        .containsExactly(List.of(0, 1, 2), List.of(3, 4, 5));
-    assertThat(drain(Pipeline.from(new Naturals(6)).aggregate(3, true).build()))
-        .containsExactly(List.of(0, 1, 2), List.of(3, 4, 5));
-    assertThat(drain(Pipeline.from(new Naturals(0)).aggregate(3).build())).isEmpty();
-  }
-
-  @Test
-  void listsAreTakenApartWithoutTheirNulls() {
-    Builder<Collection<Integer>> lists =
-        Pipeline.from(List.of(List.of(1, 2), List.of(), Arrays.asList(3, null, 4)));
-
-    assertThat(drain(lists.<Integer>disaggregate().build())).containsExactly(1, 2, 3, 4);
-  }
-
-  @Test
-  void whatCannotBeTakenApartIsDroppedAndTheRestGoesOn() {
-    var pipeline =
-        Pipeline.from(List.<Object>of(List.of(1), "no list", List.of(2))).disaggregate().build();
-
-    assertThat(drain(pipeline)).containsExactly(1, 2);
-    assertThat(pipeline.statistics().stage("disaggregate").failed()).isEqualTo(1);
-  }
-
-  @Test
   void buildingTwiceGivesIndependentRuns() {
     var calls = new AtomicInteger();
     Builder<List<Integer>> builder =
@@ -172,10 +139,6 @@ class StagesTest {
   }
 
   static <T> List<T> drain(Pipeline<T> pipeline) {
-    try (pipeline) {
-      var results = new ArrayList<T>();
-      pipeline.forEach(results::add);
-      return results;
-    }
+    return Draining.drain(pipeline);
   }
 }

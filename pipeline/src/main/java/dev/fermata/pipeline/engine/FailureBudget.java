@@ -42,7 +42,8 @@ final class FailureBudget {
     if (failures > maxFailures) {
       return Optional.of(exceeded("maxFailures is " + maxFailures));
     }
-    if (items >= ITEMS_BEFORE_RATE && failures > maxRate * items) {
+    // Divided, as 0.29 * 100 is less than 29.
+    if (items >= ITEMS_BEFORE_RATE && (double) failures / items > maxRate) {
       return Optional.of(exceeded("maxFailureRate is " + maxRate));
     }
     return Optional.empty();

@@ -48,6 +48,22 @@ class FailureBudgetTest {
     assertThat(budget.spend(failure)).isPresent();
   }
 
+  @Test
+  void aLimitThatIsNoRoundBinaryNumberPassesToo() {
+    for (int percent = 1; percent <= 100; percent++) {
+      var budget = budget(OptionalInt.empty(), OptionalDouble.of(percent / 100.0));
+      for (int i = 0; i < 100 - percent; i++) {
+        budget.spend(null);
+      }
+      for (int i = 0; i < percent; i++) {
+        assertThat(budget.spend(failure)).as("%d percent", percent).isEmpty();
+      }
+      assertThat(budget.spend(failure).isPresent())
+          .as("one above %d percent", percent)
+          .isEqualTo(percent < 100);
+    }
+  }
+
   private static FailureBudget budget(OptionalInt maxFailures, OptionalDouble maxRate) {
     return new FailureBudget(new FailureLimits(maxFailures, maxRate), "");
   }

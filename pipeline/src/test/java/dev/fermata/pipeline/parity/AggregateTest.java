@@ -1,16 +1,22 @@
-package dev.fermata.pipeline;
+package dev.fermata.pipeline.parity;
 
 import static dev.fermata.async.Async.await;
-import static dev.fermata.pipeline.StagesTest.drain;
+import static dev.fermata.pipeline.Draining.drain;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fermata.async.Async;
 import dev.fermata.async.testing.VirtualClock;
+import dev.fermata.pipeline.Builder;
+import dev.fermata.pipeline.Naturals;
+import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.PipelineFailure;
 import dev.fermata.pipeline.operation.Aggregator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Aggregators of the user's, and lists by count or time. */
 @Timeout(60)
-class AggregatorTest {
+class AggregateTest {
 
   /** Adds up until a sum of ten is reached. */
   private static final class Tens implements Aggregator<Integer, Integer> {
@@ -140,5 +146,35 @@ class AggregatorTest {
   private static CompletableFuture<Integer> everySecond(Iterator<Integer> items) {
     await(Async.sleep(Duration.ofSeconds(1)));
     return completedFuture(items.hasNext() ? items.next() : -1);
+  }
+
+  @Test
+  void listsAreFilledAndTheLastMayBeShorterOrDropped() {
+    var seven = Pipeline.from(new Naturals(7));
+    assertThat(drain(seven.aggregate(3).build()))
+        .containsExactly(List.of(0, 1, 2), List.of(3, 4, 5), List.of(6));
+
+    assertThat(drain(Pipeline.from(new Naturals(7)).aggregate(3, true).build()))
+        .containsExactly(List.of(0, 1, 2), List.of(3, 4, 5));
+    assertThat(drain(Pipeline.from(new Naturals(6)).aggregate(3, true).build()))
+        .containsExactly(List.of(0, 1, 2), List.of(3, 4, 5));
+    assertThat(drain(Pipeline.from(new Naturals(0)).aggregate(3).build())).isEmpty();
+  }
+
+  @Test
+  void listsAreTakenApartWithoutTheirNulls() {
+    Builder<Collection<Integer>> lists =
+        Pipeline.from(List.of(List.of(1, 2), List.of(), Arrays.asList(3, null, 4)));
+
+    assertThat(drain(lists.<Integer>disaggregate().build())).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void whatCannotBeTakenApartIsDroppedAndTheRestGoesOn() {
+    var pipeline =
+        Pipeline.from(List.<Object>of(List.of(1), "no list", List.of(2))).disaggregate().build();
+
+    assertThat(drain(pipeline)).containsExactly(1, 2);
+    assertThat(pipeline.statistics().stage("disaggregate").failed()).isEqualTo(1);
   }
 }

@@ -1,11 +1,15 @@
-package dev.fermata.pipeline;
+package dev.fermata.pipeline.parity;
 
-import static dev.fermata.pipeline.StagesTest.drain;
+import static dev.fermata.pipeline.Draining.drain;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fermata.pipeline.ManualOperation;
+import dev.fermata.pipeline.Naturals;
+import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.PipelineFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class PathVariantsTest {
+class RouteTest {
 
   @ParameterizedTest
   @CsvSource({"false, 1", "false, 2", "false, 8", "true, 1", "true, 2", "true, 8"})
@@ -228,7 +232,7 @@ class PathVariantsTest {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> source.<Integer>pathVariants(x -> 0, List.of()).build())
         .withMessageContaining("it has no paths")
-        .withMessageContaining("PathVariantsTest.java");
+        .withMessageContaining("RouteTest.java");
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> source.<Integer>pathVariants(x -> 0, a -> source, b -> b))
         .withMessageContaining("path 0 returned a pipeline with a source of its own");

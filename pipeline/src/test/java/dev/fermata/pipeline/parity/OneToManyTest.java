@@ -1,13 +1,18 @@
-package dev.fermata.pipeline;
+package dev.fermata.pipeline.parity;
 
 import static dev.fermata.async.Async.await;
-import static dev.fermata.pipeline.StagesTest.drain;
+import static dev.fermata.pipeline.Draining.drain;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fermata.async.Async;
 import dev.fermata.async.testing.VirtualClock;
+import dev.fermata.pipeline.Builder;
+import dev.fermata.pipeline.Naturals;
+import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.PipelineFailure;
+import dev.fermata.pipeline.StageOptions;
 import dev.fermata.pipeline.operation.Emitter;
 import java.time.Duration;
 import java.util.ArrayList;

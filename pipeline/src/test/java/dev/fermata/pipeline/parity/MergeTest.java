@@ -1,11 +1,16 @@
-package dev.fermata.pipeline;
+package dev.fermata.pipeline.parity;
 
 import static dev.fermata.async.Async.await;
-import static dev.fermata.pipeline.StagesTest.drain;
+import static dev.fermata.pipeline.Draining.drain;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fermata.pipeline.Builder;
+import dev.fermata.pipeline.ManualOperation;
+import dev.fermata.pipeline.Naturals;
+import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.PipelineFailure;
 import dev.fermata.pipeline.operation.Emitter;
 import dev.fermata.pipeline.operation.MergeInput;
 import java.util.ArrayDeque;

@@ -1,8 +1,11 @@
-package dev.fermata.pipeline;
+package dev.fermata.pipeline.parity;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fermata.pipeline.ManualOperation;
+import dev.fermata.pipeline.Naturals;
+import dev.fermata.pipeline.Pipeline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,12 +1,15 @@
-package dev.fermata.pipeline;
+package dev.fermata.pipeline.parity;
 
 import static dev.fermata.async.Async.await;
-import static dev.fermata.pipeline.StagesTest.drain;
+import static dev.fermata.pipeline.Draining.drain;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fermata.async.Async;
+import dev.fermata.pipeline.ManualOperation;
+import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.PipelineFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Every kind of source but the continuous one. */
 @Timeout(60)
-class SourcesTest {
+class SourceTest {
   private static final int END = -1;
 
   @Test
@@ -34,7 +37,7 @@ class SourcesTest {
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(builder::build)
         .withMessageContaining("one Iterator, which can be read only once")
-        .withMessageContaining("SourcesTest.java");
+        .withMessageContaining("SourceTest.java");
   }
 
   @Test

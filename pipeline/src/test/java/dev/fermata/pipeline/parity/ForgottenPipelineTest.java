@@ -1,7 +1,10 @@
-package dev.fermata.pipeline;
+package dev.fermata.pipeline.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fermata.pipeline.ManualOperation;
+import dev.fermata.pipeline.Naturals;
+import dev.fermata.pipeline.Pipeline;
 import java.io.File;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;

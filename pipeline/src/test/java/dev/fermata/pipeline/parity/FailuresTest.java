@@ -1,12 +1,16 @@
-package dev.fermata.pipeline;
+package dev.fermata.pipeline.parity;
 
-import static dev.fermata.pipeline.StagesTest.drain;
+import static dev.fermata.pipeline.Draining.drain;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fermata.pipeline.ManualOperation;
+import dev.fermata.pipeline.Naturals;
+import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.PipelineFailure;
 import dev.fermata.pipeline.PipelineFailure.StageFailure;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
-class FailureTest {
+class FailuresTest {
   private final IOException failure = new IOException("no route");
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.fermata.pipeline;
+package dev.fermata.pipeline.parity;
 
 import static dev.fermata.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fermata.async.Async;
+import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.PipelineFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

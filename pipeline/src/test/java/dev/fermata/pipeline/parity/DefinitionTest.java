@@ -1,4 +1,4 @@
-package dev.fermata.pipeline;
+package dev.fermata.pipeline.parity;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.fermata.pipeline.AsyncOperation;
+import dev.fermata.pipeline.Builder;
+import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.StageOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

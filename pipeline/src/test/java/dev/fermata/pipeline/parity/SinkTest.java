@@ -1,4 +1,4 @@
-package dev.fermata.pipeline;
+package dev.fermata.pipeline.parity;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.fermata.pipeline.ManualOperation;
+import dev.fermata.pipeline.Naturals;
+import dev.fermata.pipeline.Pipeline;
 import dev.fermata.pipeline.engine.PipelineRun;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 @Timeout(60)
-class ConsumptionTest {
+class SinkTest {
 
   @Test
   void aSecondIteratorGoesOnWhereTheFirstStopped() {
