@@ -30,7 +30,7 @@ final class BlockingTask<T extends @Nullable Object> extends Task<T> implements 
     var task = new BlockingTask<>(loop, work);
     Runnable inContext = TaskContext.wrap(null, task);
     if (loop != null) {
-      loop.beginForeignWork();
+      loop.thread().beginForeignWork();
     }
     try {
       executor.execute(inContext);
@@ -96,7 +96,7 @@ final class BlockingTask<T extends @Nullable Object> extends Task<T> implements 
       complete(value);
     }
     if (loop != null) {
-      loop.endForeignWork();
+      loop.thread().endForeignWork();
     }
   }
 

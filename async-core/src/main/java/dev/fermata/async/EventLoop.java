@@ -1,21 +1,14 @@
 package dev.fermata.async;
 
-import dev.fermata.async.internal.Inbox;
-import dev.fermata.async.internal.ShortSpin;
 import dev.fermata.async.internal.Timers;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +30,10 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
+ * <p>After each batch of some hundred actions the loop looks at timers and at what other threads
+ * have handed over, and a loop {@link #over} another lets that one run: tasks that are always ready
+ * starve nobody.
+ *
  * <p>A callback that holds the loop for longer than 100 ms is reported once through slf4j, with its
  * stack; the system property {@code fermata.slowCallbackMillis} sets another threshold, 0 none.
  *
@@ -46,20 +43,16 @@ import org.slf4j.LoggerFactory;
 public final class EventLoop implements Executor, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-  private static final ThreadLocal<@Nullable EventLoop> CURRENT = new ThreadLocal<>();
 
   private final String name;
   private final LoopClock clock;
-
-  /** That of a hosted loop is there during its turns only. Each thread looks for itself only. */
-  private volatile @Nullable Thread thread;
+  private final LoopThread thread;
+  private final ReadyQueue queue;
 
   /** Null for a loop that has a thread of its own. */
   private final @Nullable HostedRun hosted;
 
   // Confined to the loop's thread.
-  private final Queue<Runnable> ready = new ArrayDeque<>();
-  private final Timers<TimerTask> timers = new Timers<>();
   private final LiveCalls liveCalls = new LiveCalls();
 
   /** That of what belongs to no task. */
@@ -68,28 +61,11 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** That of the step that runs; the root between steps. */
   private TaskContext context = rootContext;
 
-  /** The loop in whose turn a turn of this one runs, which is hosted by it. */
-  private @Nullable EventLoop outer;
-
   /** Whether the body has ended, and what is left is being cancelled. */
   private boolean ending;
 
   /** Whether everything is refused. */
   private boolean ended;
-
-  // Shared with other threads.
-  private final Inbox<Runnable> inbox = new Inbox<>();
-
-  /** Confined to the loop's thread. */
-  private final ShortSpin spin = new ShortSpin();
-
-  private final AtomicInteger othersAtWork = new AtomicInteger();
-
-  /** Set before the loop looks into its inbox for the last time and sleeps. */
-  private volatile boolean sleeping;
-
-  /** Actions begun so far. Written by the loop's thread alone, for its {@link LoopWatchdog}. */
-  private final AtomicLong progress = new AtomicLong();
 
   /** Completed by {@link #close}: the body of a loop on its own thread awaits it. */
   private final CompletableFuture<@Nullable Void> closing = new CompletableFuture<>();
@@ -97,17 +73,14 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Completed when the loop has come to its end. */
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
-  private EventLoop(String name, LoopClock clock, Thread thread) {
+  /** On {@code thread}, or else on {@code host}. */
+  private EventLoop(
+      String name, LoopClock clock, @Nullable Thread thread, @Nullable Executor host) {
     this.name = name;
     this.clock = clock;
-    this.thread = thread;
-    this.hosted = null;
-  }
-
-  private EventLoop(String name, LoopClock clock, Executor host) {
-    this.name = name;
-    this.clock = clock;
-    this.hosted = new HostedRun(this, host);
+    this.thread = new LoopThread(this, thread);
+    this.queue = new ReadyQueue(this, clock);
+    this.hosted = host == null ? null : new HostedRun(this, host);
   }
 
   // ---- Entrances ----
@@ -130,13 +103,14 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** As {@link #run(Supplier)}, with a time of its own; for tests, a virtual one. */
   public static <T extends @Nullable Object> T run(
       Supplier<? extends CompletionStage<T>> body, LoopClock clock) {
-    if (CURRENT.get() != null) {
+    EventLoop current = currentOrNull();
+    if (current != null) {
       throw new IllegalStateException(
           "this thread runs an event loop already: await the stage, or spawn the body on "
-              + CURRENT.get());
+              + current);
     }
     Thread thread = Thread.currentThread();
-    var loop = new EventLoop(thread.getName(), clock, thread);
+    var loop = new EventLoop(thread.getName(), clock, thread, null);
     loop.enter();
     try {
       return new LoopRun<>(loop, body).toTheEnd();
@@ -177,14 +151,13 @@ public final class EventLoop implements Executor, AutoCloseable {
    *     tasks change threads from turn to turn. When it refuses, so does this loop
    */
   public static EventLoop over(String name, Executor host) {
-    var loop = new EventLoop(name, LoopClock.system(), host);
-    loop.sleeping = true;
+    var loop = new EventLoop(name, LoopClock.system(), null, host);
     WatchdogThread.watch(loop);
     return loop;
   }
 
   private static void serve(String name, LoopClock clock, CompletableFuture<EventLoop> started) {
-    var loop = new EventLoop(name, clock, Thread.currentThread());
+    var loop = new EventLoop(name, clock, Thread.currentThread(), null);
     loop.enter();
     try {
       started.complete(loop);
@@ -198,14 +171,14 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   private void enter() {
     context = TaskContext.inheritedOn(this); // by the body: what the thread has
-    CURRENT.set(this);
+    thread.enter();
     WatchdogThread.watch(this);
   }
 
   void leave() {
     WatchdogThread.forget(this);
     refuseAll();
-    CURRENT.remove();
+    thread.leave();
     closed.complete(null);
   }
 
@@ -215,7 +188,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    * @throws IllegalStateException when there is none
    */
   public static EventLoop current() {
-    EventLoop current = CURRENT.get();
+    EventLoop current = currentOrNull();
     if (current == null) {
       throw new IllegalStateException(
           "no event loop runs on thread "
@@ -234,11 +207,11 @@ public final class EventLoop implements Executor, AutoCloseable {
    * }</pre>
    */
   public static Optional<EventLoop> ifCurrent() {
-    return Optional.ofNullable(CURRENT.get());
+    return Optional.ofNullable(currentOrNull());
   }
 
   static @Nullable EventLoop currentOrNull() {
-    return CURRENT.get();
+    return LoopThread.currentLoop();
   }
 
   /**
@@ -246,7 +219,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    * runs in a later turn of this thread.
    */
   public boolean isCurrent() {
-    return Thread.currentThread() == thread && !ended;
+    return thread.isCurrent() && !ended;
   }
 
   // ---- Work ----
@@ -323,16 +296,16 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Hands over {@code action}; false when the loop has ended. */
   boolean offer(Runnable action) {
     if (isCurrent()) {
-      ready.add(action);
+      queue.add(action);
       return true;
     }
-    if (!inbox.add(action)) {
+    if (!queue.handOver(action)) {
       return false;
     }
     if (hosted != null) {
       hosted.post();
-    } else if (sleeping) {
-      LockSupport.unpark(thread);
+    } else {
+      thread.wake();
     }
     return true;
   }
@@ -357,7 +330,7 @@ public final class EventLoop implements Executor, AutoCloseable {
       if (!closed.isDone()) {
         hosted.post();
       }
-    } else if (Thread.currentThread() != thread) { // also in its very last turn
+    } else if (!thread.isCurrent()) { // also in its very last turn
       closed.join();
     }
   }
@@ -400,8 +373,16 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   // ---- The machinery, for LoopRun and for tasks on the loop's thread ----
 
+  ReadyQueue queue() {
+    return queue;
+  }
+
+  LoopThread thread() {
+    return thread;
+  }
+
   Timers<TimerTask> timers() {
-    return timers;
+    return queue.timers();
   }
 
   LiveCalls liveCalls() {
@@ -416,9 +397,16 @@ public final class EventLoop implements Executor, AutoCloseable {
     return rootContext;
   }
 
-  /** What runs from now on belongs to {@code entered}. */
+  /** What runs from now on, until the end of the step, belongs to {@code entered}. */
   void enter(TaskContext entered) {
     context = entered;
+  }
+
+  /** Called after each action. */
+  void endStep() {
+    if (context != rootContext) {
+      context = rootContext; // what it has set was its own
+    }
   }
 
   long nanoTime() {
@@ -433,108 +421,13 @@ public final class EventLoop implements Executor, AutoCloseable {
     liveCalls.remove(call);
   }
 
-  /** Another thread begins to work for this loop. */
-  void beginForeignWork() {
-    othersAtWork.incrementAndGet();
-  }
-
-  /** It has ended, and its result is in the inbox. */
-  void endForeignWork() {
-    othersAtWork.decrementAndGet();
-    if (sleeping && hosted == null) {
-      LockSupport.unpark(thread); // a virtual clock may go on now
-    }
-  }
-
-  /**
-   * Runs all that is ready now. What becomes ready meanwhile waits for the next turn, so that
-   * timers and other threads are heard after a bounded amount of work.
-   */
   void turn() {
-    inbox.drainTo(ready::add);
-    if (!timers.isEmpty()) {
-      long now = clock.nanoTime();
-      for (Runnable due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
-        ready.add(due);
-      }
-    }
-    for (int i = ready.size(); i > 0; i--) {
-      runOne(ready.remove());
-    }
+    queue.turn();
   }
 
-  private void runOne(Runnable action) {
-    progress.lazySet(progress.getPlain() + 1);
-    try {
-      action.run();
-    } catch (Throwable failure) {
-      LOG.error("an action on {} failed: {}", this, action, failure);
-    }
-    if (context != rootContext) {
-      context = rootContext; // what it has set was its own
-    }
-  }
-
-  /** Sleeps until there is work, unless there is some already or in a moment. */
+  /** Sleeps until there is work, unless there is some already. */
   void idle() {
-    if (!ready.isEmpty() || spin.until(() -> !inbox.isEmpty())) {
-      return;
-    }
-    sleeping = true;
-    // Before the inbox: whoever is not at work any more has put the result of that work there.
-    boolean othersWork = othersAtWork.get() > 0;
-    if (inbox.isEmpty()) {
-      long nanos = timers.isEmpty() ? Long.MAX_VALUE : timers.nanosUntilFirst(clock.nanoTime());
-      if (nanos > 0) {
-        clock.idle(nanos, othersWork);
-      }
-    }
-    sleeping = false;
-    WatchdogThread.loopWorks();
-  }
-
-  /** For the watchdog, which sees a loop that does not progress while it is not asleep. */
-  boolean isSleeping() {
-    return sleeping;
-  }
-
-  long progress() {
-    return progress.get();
-  }
-
-  StackTraceElement[] stack() {
-    Thread runner = thread;
-    return runner == null ? new StackTraceElement[0] : runner.getStackTrace();
-  }
-
-  // ---- For HostedRun ----
-
-  /** The calling thread is this loop's until {@link #endTurn}. */
-  void beginTurn() {
-    thread = Thread.currentThread();
-    outer = CURRENT.get();
-    CURRENT.set(this);
-    sleeping = false;
-    WatchdogThread.loopWorks();
-  }
-
-  void endTurn() {
-    sleeping = true;
-    if (outer == null) {
-      CURRENT.remove();
-    } else {
-      CURRENT.set(outer);
-      outer = null;
-    }
-    thread = null;
-  }
-
-  boolean isReady() {
-    return !ready.isEmpty();
-  }
-
-  boolean hasMail() {
-    return !inbox.isEmpty();
+    thread.idle(queue, clock);
   }
 
   boolean isClosing() {
@@ -550,13 +443,13 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /** Refuses everything from now on, and runs for the last time what was accepted before. */
   void end() {
-    timers.pollAll().forEach(timer -> timer.cancel(false));
+    timers().pollAll().forEach(timer -> timer.cancel(false));
     refuseAll();
-    turn();
+    queue.lastTurn();
   }
 
   private void refuseAll() {
-    inbox.close(ready::add);
+    queue.close();
     ended = true;
   }
 

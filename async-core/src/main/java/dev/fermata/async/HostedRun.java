@@ -85,15 +85,15 @@ final class HostedRun implements Runnable {
               + " never run inside one another");
     }
     boolean more;
-    loop.beginTurn();
+    loop.thread().beginTurn();
     try {
       loop.turn();
       more = goOn();
     } finally {
-      loop.endTurn();
+      loop.thread().endTurn();
     }
     posted.set(false);
-    if (more || loop.hasMail()) {
+    if (more || loop.queue().hasMail()) {
       repost();
     }
   }
@@ -119,7 +119,7 @@ final class HostedRun implements Runnable {
       return false;
     }
     setAlarm();
-    return loop.isReady();
+    return loop.queue().hasReady();
   }
 
   private void setAlarm() {
@@ -127,8 +127,8 @@ final class HostedRun implements Runnable {
       alarm.cancel(false);
       alarm = null;
     }
-    if (!loop.isReady() && !loop.timers().isEmpty()) {
-      long nanos = loop.timers().nanosUntilFirst(loop.nanoTime());
+    if (!loop.queue().hasReady() && !loop.timers().isEmpty()) {
+      long nanos = loop.queue().nanosUntilTimer();
       alarm = Alarms.EXECUTOR.schedule(this::repost, nanos, TimeUnit.NANOSECONDS);
     }
   }

@@ -56,7 +56,7 @@ final class LoopWatchdog {
 
   /** Whether any loop is not asleep. */
   boolean seesWork() {
-    return loops.stream().anyMatch(watched -> !watched.loop.isSleeping());
+    return loops.stream().anyMatch(watched -> !watched.loop.thread().isSleeping());
   }
 
   /**
@@ -66,8 +66,8 @@ final class LoopWatchdog {
    */
   void sample(long now) {
     for (Watched watched : loops) {
-      long progress = watched.loop.progress();
-      if (progress != watched.progress || watched.loop.isSleeping()) {
+      long progress = watched.loop.queue().progress();
+      if (progress != watched.progress || watched.loop.thread().isSleeping()) {
         watched.progress = progress;
         watched.since = now;
         watched.reported = false;
@@ -79,8 +79,8 @@ final class LoopWatchdog {
 
   /** False when the callback has ended in this moment: the stack is not its own. */
   private static boolean report(Watched watched, long heldNanos) {
-    StackTraceElement[] stack = watched.loop.stack();
-    if (watched.loop.progress() != watched.progress || watched.loop.isSleeping()) {
+    StackTraceElement[] stack = watched.loop.thread().stack();
+    if (watched.loop.queue().progress() != watched.progress || watched.loop.thread().isSleeping()) {
       return false;
     }
     FlightRecords.slowCallback(watched.loop, heldNanos, stack);
