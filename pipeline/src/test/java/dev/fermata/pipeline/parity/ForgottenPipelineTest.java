@@ -7,12 +7,14 @@ import dev.fermata.pipeline.Naturals;
 import dev.fermata.pipeline.Pipeline;
 import java.io.File;
 import java.lang.ref.Reference;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ForgottenPipelineTest {
@@ -36,7 +38,9 @@ class ForgottenPipelineTest {
   }
 
   @Test
-  void aForgottenPipelineNeitherKeepsTheJvmNorIsItsSourceLeftOpen() throws Exception {
+  void aForgottenPipelineNeitherKeepsTheJvmNorIsItsSourceLeftOpen(@TempDir Path directory)
+      throws Exception {
+    Path said = directory.resolve("output");
     var classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     var jvm =
@@ -46,11 +50,13 @@ class ForgottenPipelineTest {
                 classPath + File.pathSeparator + System.getProperty("jdk.module.path", ""),
                 Forgetful.class.getName())
             .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
             .start();
     try {
-      var output = new String(jvm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      boolean ended = jvm.waitFor(50, TimeUnit.SECONDS);
+      var output = Files.readString(said);
 
-      assertThat(jvm.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(ended).as(output).isTrue();
       assertThat(jvm.exitValue()).as(output).isZero();
       assertThat(output).contains("main has ended", "interrupted");
     } finally {

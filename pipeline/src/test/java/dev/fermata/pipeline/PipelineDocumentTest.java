@@ -1,0 +1,94 @@
+package dev.fermata.pipeline;
+
+import static dev.fermata.async.Async.await;
+import static dev.fermata.pipeline.StagesTest.drain;
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fermata.pipeline.operation.StageHook;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The examples of docs/pipeline.md. */
+@Timeout(60)
+class PipelineDocumentTest {
+  private final List<URI> uris = List.of(URI.create("a:1"), URI.create("a:2"), URI.create("b:1"));
+  private final Loader loader = new Loader();
+  private final Ledger ledger = new Ledger();
+  private final AtomicReference<Double> gauge = new AtomicReference<>();
+
+  static final class Loader {
+    CompletableFuture<String> fetch(URI uri) {
+      return completedFuture(uri.getSchemeSpecificPart());
+    }
+  }
+
+  static final class Ledger {
+    CompletableFuture<Booking> book(Booking booking) {
+      return completedFuture(booking);
+    }
+  }
+
+  record Booking(String account, int amount) {}
+
+  /** Lends each operation one of a few connections. */
+  record Leased(Queue<String> connections) implements StageHook {
+    @Override
+    public <R> CompletionStage<R> aroundItem(Object item, Supplier<CompletionStage<R>> operation) {
+      String connection = connections.remove();
+      try {
+        return completedFuture(await(operation.get()));
+      } finally {
+        connections.add(connection);
+      }
+    }
+  }
+
+  @Test
+  void statistics() {
+    var pipeline =
+        Pipeline.from(uris)
+            .pipe("fetch", loader::fetch, stage -> stage.concurrency(16))
+            .statistics(Duration.ofSeconds(10), now -> gauge.set(now.stage("fetch").occupancy()))
+            .logStatistics(Duration.ofMinutes(1))
+            .build();
+
+    assertThat(drain(pipeline)).hasSize(3);
+    assertThat(gauge.get()).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void hooks() {
+    Queue<String> connections = new ArrayDeque<>(List.of("only one"));
+    var pipeline =
+        Pipeline.from(uris)
+            .pipe("fetch", loader::fetch, stage -> stage.hook(new Leased(connections)))
+            .build();
+
+    assertThat(drain(pipeline)).containsExactly("1", "2", "1");
+    assertThat(connections).containsExactly("only one");
+  }
+
+  @Test
+  void orderByKey() {
+    var bookings = List.of(new Booking("x", 1), new Booking("y", 1), new Booking("x", 2));
+    var pipeline =
+        Pipeline.from(bookings)
+            .pipe("book", ledger::book, stage -> stage.concurrency(16).orderedBy(Booking::account))
+            .build();
+
+    assertThat(drain(pipeline))
+        .filteredOn(booking -> booking.account().equals("x"))
+        .extracting(Booking::amount)
+        .containsExactly(1, 2);
+  }
+}
