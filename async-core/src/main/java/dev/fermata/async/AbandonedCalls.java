@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
  */
 final class AbandonedCalls {
 
-  private static final Logger LOG = LoggerFactory.getLogger(AbandonedCalls.class);
+  /** Made when there is something to say: programs that need no logging may have none. */
+  private static final class Log {
+    static final Logger LOG = LoggerFactory.getLogger(AbandonedCalls.class);
+  }
 
   /** Debug mode is {@code true}. Read once. */
   static final String PROPERTY = "fermata.debug";
@@ -94,7 +97,7 @@ final class AbandonedCalls {
       try {
         reportNext();
       } catch (InterruptedException nobodyShould) {
-        LOG.warn("the thread that reports abandoned calls was interrupted, and ends");
+        Log.LOG.warn("the thread that reports abandoned calls was interrupted, and ends");
         return;
       }
     }
@@ -103,7 +106,7 @@ final class AbandonedCalls {
   /** Waits for a call to become garbage, and reports it. */
   void reportNext() throws InterruptedException {
     if (garbage.remove() instanceof Watch watch && pending.remove(watch)) {
-      LOG.warn(
+      Log.LOG.warn(
           "{} will never end: it is suspended at {}, and nobody is left who could complete what it"
               + " awaits",
           watch.name,

@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 final class UnobservedFailure extends PhantomReference<Task<?>> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(UnobservedFailure.class);
   private static final ReferenceQueue<Task<?>> QUEUE = new ReferenceQueue<>();
 
   /** Guards the list of all. */
@@ -54,7 +53,7 @@ final class UnobservedFailure extends PhantomReference<Task<?>> {
             garbage.report();
           }
         } catch (InterruptedException ignored) {
-          LOG.debug("interrupted, which nobody should do"); // and goes on
+          Log.LOG.debug("interrupted, which nobody should do"); // and goes on
         }
       }
     }
@@ -103,10 +102,21 @@ final class UnobservedFailure extends PhantomReference<Task<?>> {
 
   private void report() {
     if (forget()) {
-      LOG.error(
-          "{} has failed, and nobody has looked at its result: await the task, or handle its failure",
-          task,
-          failure);
+      try {
+        Log.LOG.error(
+            "{} has failed, and nobody has looked at its result: await the task, or handle its"
+                + " failure",
+            task,
+            failure);
+      } catch (NoClassDefFoundError noSlf4j) { // in a drop-in's program, which need not have it
+        System.err.println(task + " has failed, and nobody has looked at its result");
+        failure.printStackTrace();
+      }
     }
+  }
+
+  /** Made when there is something to say: programs that need no logging may have none. */
+  private static final class Log {
+    static final Logger LOG = LoggerFactory.getLogger(UnobservedFailure.class);
   }
 }

@@ -33,7 +33,7 @@ public final class AsyncStackTrace {
 
   /** Who resumes user code. What lies below on the stack is not how the program came there. */
   private static final Set<String> RESUMING =
-      Set.of("SuspendedCall.resume", "EventLoop.runOne", "BlockingTask.run");
+      Set.of("SuspendedCall.resume", "ReadyQueue.runOne", "BlockingTask.run");
 
   private static final String MACHINE = "async$";
 
