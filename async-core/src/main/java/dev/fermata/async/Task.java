@@ -88,10 +88,16 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
     return waiters instanceof SuspendedCall<?> only ? only : null;
   }
 
-  /** Wakes the waiters in the order in which they came. Called when the result is there. */
-  private void settle() {
+  /**
+   * Wakes the waiters in the order in which they came. Called when the result is there.
+   *
+   * @param unlooked the failure, when nobody looked as it came; null otherwise
+   */
+  private void settle(@Nullable Throwable unlooked) {
     ended();
-    wakeWaiters();
+    if (unlooked == null || !keepUnobserved(unlooked)) {
+      wakeWaiters();
+    }
   }
 
   private void wakeWaiters() {
@@ -118,7 +124,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   public boolean complete(@Nullable T value) {
     boolean completed = super.complete(value);
     if (completed) {
-      settle();
+      settle(null);
     }
     return completed;
   }
@@ -128,10 +134,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
     boolean nobodyLooks = waiters == null && getNumberOfDependents() == 0;
     boolean completed = super.completeExceptionally(failure);
     if (completed) {
-      ended();
-      if (!(nobodyLooks && keepUnobserved(failure))) {
-        wakeWaiters();
-      }
+      settle(nobodyLooks ? failure : null);
     }
     return completed;
   }
@@ -167,13 +170,13 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   @Override
   public void obtrudeValue(@Nullable T value) {
     super.obtrudeValue(value);
-    settle();
+    settle(null);
   }
 
   @Override
   public void obtrudeException(Throwable failure) {
     super.obtrudeException(failure);
-    settle();
+    settle(null);
   }
 
   /** Overridden because the inherited one bypasses {@link #complete}. */

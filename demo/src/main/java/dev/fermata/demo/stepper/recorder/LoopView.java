@@ -46,9 +46,13 @@ final class LoopView {
 
   private List<Mirror> readyObjects() {
     var objects = new ArrayList<Mirror>();
-    Fifo.ofDeque(loop.need("ready")).forEach(item -> Mirror.of(item).ifPresent(objects::add));
-    Fifo.ofInbox(loop.need("inbox")).forEach(item -> Mirror.of(item).ifPresent(objects::add));
+    Fifo.ofDeque(queue().need("ready")).forEach(item -> Mirror.of(item).ifPresent(objects::add));
+    Fifo.ofInbox(queue().need("inbox")).forEach(item -> Mirror.of(item).ifPresent(objects::add));
     return objects;
+  }
+
+  private Mirror queue() {
+    return loop.need("queue");
   }
 
   /** What a thing in the ready queue is called. */
@@ -60,7 +64,7 @@ final class LoopView {
   List<Timer> timers() {
     var timers = new ArrayList<Timer>();
     // A TreeSet is the keys of a TreeMap.
-    inOrder(loop.need("timers").need("queue").need("m").get("root"), timers);
+    inOrder(queue().need("timers").need("queue").need("m").get("root"), timers);
     return timers;
   }
 
@@ -97,6 +101,6 @@ final class LoopView {
 
   /** How many blocking functions are under way, begun or not. */
   int othersAtWork() {
-    return loop.need("othersAtWork").intOf("value");
+    return loop.need("thread").need("othersAtWork").intOf("value");
   }
 }

@@ -5,7 +5,7 @@ enum Point {
   LINE("", "", false),
   /** A thread begins to run a loop. */
   ENTER("EventLoop", "enter", false),
-  TAKE("EventLoop", "runOne", false),
+  TAKE("ReadyQueue", "runOne", false),
   WAKE("EventLoop", "resume", true),
   IDLE("EventLoop", "idle", false),
   SUSPEND("SuspendedCall", "suspendAt", true),
