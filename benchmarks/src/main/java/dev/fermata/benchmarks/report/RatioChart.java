@@ -3,6 +3,7 @@ package dev.fermata.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The results as a picture: one bar for each subject, as long as the logarithm of how many times
@@ -23,10 +24,14 @@ final class RatioChart {
     var body = new StringBuilder();
     int y = 40;
     for (var work : results.works().entrySet()) {
+      Optional<Measurement> ours = RatioTable.ours(work.getValue());
+      if (ours.isEmpty()) {
+        continue;
+      }
       text(body, 8, y + 16, "work", work.getKey());
       y += HEAD;
       for (Measurement each : others(work.getValue())) {
-        bar(body, y, each, each.timesSlowerThan(RatioTable.ours(work.getValue())));
+        bar(body, y, each, each.timesSlowerThan(ours.get()));
         y += ROW;
       }
     }
