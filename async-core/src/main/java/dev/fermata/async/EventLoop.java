@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -73,14 +74,17 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Completed when the loop has come to its end. */
   private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
-  /** On {@code thread}, or else on {@code host}. */
+  /** On {@code thread}, or else on a host. */
   private EventLoop(
-      String name, LoopClock clock, @Nullable Thread thread, @Nullable Executor host) {
+      String name,
+      LoopClock clock,
+      @Nullable Thread thread,
+      @Nullable Function<EventLoop, HostedRun> hosted) {
     this.name = name;
     this.clock = clock;
     this.thread = new LoopThread(this, thread);
     this.queue = new ReadyQueue(this, clock);
-    this.hosted = host == null ? null : new HostedRun(this, host);
+    this.hosted = hosted == null ? null : hosted.apply(this);
   }
 
   // ---- Entrances ----
@@ -151,7 +155,12 @@ public final class EventLoop implements Executor, AutoCloseable {
    *     tasks change threads from turn to turn. When it refuses, so does this loop
    */
   public static EventLoop over(String name, Executor host) {
-    var loop = new EventLoop(name, LoopClock.system(), null, host);
+    return hosted(name, loop -> new HostedRun(loop, host));
+  }
+
+  /** As {@link #over}. */
+  static EventLoop hosted(String name, Function<EventLoop, HostedRun> run) {
+    var loop = new EventLoop(name, LoopClock.system(), null, run);
     WatchdogThread.watch(loop);
     return loop;
   }

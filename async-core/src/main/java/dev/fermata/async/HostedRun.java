@@ -3,6 +3,7 @@ package dev.fermata.async;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +23,7 @@ final class HostedRun implements Runnable {
 
   private final EventLoop loop;
   private final Executor host;
+  private final ScheduledExecutorService alarms;
 
   /** From a post until its turn is over; who sets it posts. */
   private final AtomicBoolean posted = new AtomicBoolean();
@@ -29,13 +31,19 @@ final class HostedRun implements Runnable {
   /** The thread that is just handing over to the host: the turn must not run inside of that. */
   private final AtomicReference<@Nullable Thread> poster = new AtomicReference<>();
 
+  /**
+   * Whether an alarm went off since the last turn began. One that goes off before that turn is over
+   * does not post, like everybody else; the turn looks here afterwards, as it does for mail.
+   */
+  private volatile boolean alarmed;
+
   // Confined to turns.
   private @Nullable Future<?> alarm;
   private @Nullable Task<@Nullable Void> grace;
 
   /** One daemon for all hosted loops of the JVM; it only posts turns. */
-  private static final class Alarms {
-    static final ScheduledThreadPoolExecutor EXECUTOR =
+  private static final class Daemon {
+    static final ScheduledThreadPoolExecutor ALARMS =
         new ScheduledThreadPoolExecutor(
             1,
             work -> {
@@ -45,13 +53,19 @@ final class HostedRun implements Runnable {
             });
 
     static {
-      EXECUTOR.setRemoveOnCancelPolicy(true);
+      ALARMS.setRemoveOnCancelPolicy(true);
     }
   }
 
   HostedRun(EventLoop loop, Executor host) {
+    this(loop, host, Daemon.ALARMS);
+  }
+
+  /** As the other; {@code alarms} only posts turns. */
+  HostedRun(EventLoop loop, Executor host, ScheduledExecutorService alarms) {
     this.loop = loop;
     this.host = host;
+    this.alarms = alarms;
   }
 
   /**
@@ -85,6 +99,7 @@ final class HostedRun implements Runnable {
               + " never run inside one another");
     }
     boolean more;
+    alarmed = false; // before the turn looks at the timers
     loop.thread().beginTurn();
     try {
       loop.turn();
@@ -93,9 +108,14 @@ final class HostedRun implements Runnable {
       loop.thread().endTurn();
     }
     posted.set(false);
-    if (more || loop.queue().hasMail()) {
+    if (more || alarmed || loop.queue().hasMail()) {
       repost();
     }
+  }
+
+  private void ring() {
+    alarmed = true;
+    repost();
   }
 
   /** When nobody is there to be told that the host refuses. */
@@ -129,7 +149,7 @@ final class HostedRun implements Runnable {
     }
     if (!loop.queue().hasReady() && !loop.timers().isEmpty()) {
       long nanos = loop.queue().nanosUntilTimer();
-      alarm = Alarms.EXECUTOR.schedule(this::repost, nanos, TimeUnit.NANOSECONDS);
+      alarm = alarms.schedule(this::ring, nanos, TimeUnit.NANOSECONDS);
     }
   }
 }

@@ -14,6 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,24 @@ class EventLoopOverTest {
     EventLoop loop = EventLoop.over("over", single);
     Task<Void> task = loop.spawn(() -> sleep(Duration.ofMillis(1)));
     task.join();
+    assertThat(task).isCompleted();
+  }
+
+  /** As when the host's thread is held up just then for as long as the timer takes. */
+  @Test
+  void aTimerThatIsDueBeforeTheTurnIsOverIsNotLost() {
+    var alarms =
+        new ScheduledThreadPoolExecutor(1) {
+          @Override
+          public ScheduledFuture<?> schedule(Runnable alarm, long delay, TimeUnit unit) {
+            alarm.run();
+            return super.schedule(() -> {}, 0, unit);
+          }
+        };
+    EventLoop loop = EventLoop.hosted("over", hosted -> new HostedRun(hosted, queue::add, alarms));
+    Task<Void> task = loop.spawn(() -> sleep(Duration.ofNanos(1)));
+    runHost();
+    alarms.shutdownNow();
     assertThat(task).isCompleted();
   }
 
