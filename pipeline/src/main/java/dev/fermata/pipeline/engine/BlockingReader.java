@@ -44,7 +44,7 @@ final class BlockingReader implements Runnable, Upstream {
   private boolean stopped;
   private boolean ended;
   private @Nullable Thread thread;
-  private final CompletableFuture<?> idle = new CompletableFuture<>();
+  private final UntilEnded idle = new UntilEnded();
 
   /**
    * @param onFailure told why reading failed, on the reading thread, before the end comes

@@ -5,6 +5,7 @@ import static dev.fermata.async.Async.await;
 import dev.fermata.async.Async;
 import dev.fermata.async.LoopClock;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -24,13 +25,15 @@ record ResultTimeout(LoopClock clock, Duration limit) {
       while (!await(endsWithin(operation, left(emission)))) {
         if (!emission.isWaiting() && left(emission).isZero()) {
           operation.cancel(true);
-          await(ended(operation));
-          throw new TimeoutException("no result, and no end, within " + limit);
+          await(UntilEnded.of(operation));
+          return CompletableFuture.failedFuture(
+              new TimeoutException("no result, and no end, within " + limit));
         }
       }
-    } catch (Throwable cancelled) {
+    } catch (CancellationException cancelled) {
       operation.cancel(true);
-      return CompletableFuture.failedFuture(cancelled);
+      await(UntilEnded.of(operation)); // Else its thread would go on beside a stage that has ended.
+      throw cancelled;
     }
     await(operation);
     return CompletableFuture.completedFuture(null);

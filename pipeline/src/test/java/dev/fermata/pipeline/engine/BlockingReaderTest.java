@@ -143,6 +143,20 @@ class BlockingReaderTest {
     assertThat(take(reader)).isCompletedWithValue(Mark.END);
   }
 
+  @Test
+  void whoeverWaitsForItsThreadIsNotHurriedByACancel() {
+    var reader = reader(List.of(1, 2, 3, 4), work::add);
+    take(reader);
+    reader.stop();
+    var idle = reader.idle();
+
+    idle.cancel(true);
+    assertThat(idle).as("the thread has not come back").isNotDone();
+
+    work();
+    assertThat(idle).isCompleted();
+  }
+
   private BlockingReader reader(Iterable<?> items, Executor threads) {
     return new BlockingReader(
         new SourceReading(items::iterator, () -> closed.incrementAndGet()),

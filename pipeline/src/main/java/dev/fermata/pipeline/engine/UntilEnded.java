@@ -1,0 +1,22 @@
+package dev.fermata.pipeline.engine;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Done when something has ended, however it did. Whoever awaits it has been cancelled already and
+ * sees to it that nothing is left behind: to cancel it once more is taken, and changes nothing.
+ */
+final class UntilEnded extends CompletableFuture<@Nullable Void> {
+
+  static UntilEnded of(CompletableFuture<?> operation) {
+    var ended = new UntilEnded();
+    var unused = operation.whenComplete((result, failure) -> ended.complete(null));
+    return ended;
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    return !isDone();
+  }
+}
