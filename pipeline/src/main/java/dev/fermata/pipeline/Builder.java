@@ -211,6 +211,29 @@ public interface Builder<T> {
   Builder<T> sink(int bufferSize);
 
   /**
+   * Adds a task that runs beside the stages, on the pipeline's loop: it begins with the run, before
+   * the source, and is cancelled when all stages have ended. It may end before; several run side by
+   * side.
+   *
+   * <pre>{@code
+   * .background("heartbeat", () -> {
+   *   while (true) {
+   *     await(Async.sleep(Duration.ofSeconds(30)));
+   *     await(lease.renew());
+   *   }
+   * })
+   * }</pre>
+   *
+   * <p>What it throws ends the pipeline: all stages are stopped, what has come as far as the sink
+   * is still delivered, and {@link PipelineFailure} bears the task's name. A task that must not do
+   * that catches what it throws, other than {@link java.util.concurrent.CancellationException}.
+   *
+   * @param name of the task in failures, logs and dumps
+   * @param task an async method, called once in each run; must not block
+   */
+  Builder<T> background(String name, Supplier<? extends CompletionStage<?>> task);
+
+  /**
    * How many items of all stages together may fail before the pipeline ends: 0 ends it with the
    * first. Stages may have {@linkplain StageOptions#maxFailures limits of their own} besides.
    */

@@ -3,6 +3,7 @@ package dev.fermata.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.fermata.async.LoopClock;
+import dev.fermata.pipeline.definition.BackgroundDefinition;
 import dev.fermata.pipeline.definition.FailureLimits;
 import dev.fermata.pipeline.definition.PipelineDefinition;
 import dev.fermata.pipeline.definition.SinkDefinition;
@@ -41,14 +42,7 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
 
   static <T> Builder<T> from(SourceDefinition source) {
-    return new DefinitionBuilder<>(
-        new PipelineDefinition(
-            source,
-            List.of(),
-            new SinkDefinition(SinkDefinition.DEFAULT_BUFFER_SIZE, source.origin()),
-            FailureLimits.NONE,
-            Optional.empty()),
-        RunSettings.DEFAULT);
+    return new DefinitionBuilder<>(PipelineDefinition.of(source), RunSettings.DEFAULT);
   }
 
   @Override
@@ -202,6 +196,15 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
   }
 
   @Override
+  public Builder<T> background(String name, Supplier<? extends CompletionStage<?>> task) {
+    return new DefinitionBuilder<>(
+        definition.with(
+            new BackgroundDefinition(
+                requireNonNull(name, "name"), requireNonNull(task, "task"), WrittenAt.caller())),
+        run);
+  }
+
+  @Override
   public Builder<T> maxFailures(int items) {
     return with(definition.limits().withMaxFailures(items));
   }
@@ -262,6 +265,7 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
   boolean hasSettingsOfAWhole() {
     return !run.equals(RunSettings.DEFAULT)
         || !definition.limits().equals(FailureLimits.NONE)
+        || !definition.background().isEmpty()
         || definition.deadLetters().isPresent();
   }
 

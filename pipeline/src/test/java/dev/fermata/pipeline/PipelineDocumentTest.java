@@ -5,10 +5,12 @@ import static dev.fermata.pipeline.StagesTest.drain;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fermata.async.Async;
 import dev.fermata.pipeline.operation.StageHook;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +27,8 @@ class PipelineDocumentTest {
   private final Loader loader = new Loader();
   private final Ledger ledger = new Ledger();
   private final AtomicReference<Double> gauge = new AtomicReference<>();
+
+  private final List<String> lease = new ArrayList<>();
 
   static final class Loader {
     CompletableFuture<String> fetch(URI uri) {
@@ -76,6 +80,29 @@ class PipelineDocumentTest {
 
     assertThat(drain(pipeline)).containsExactly("1", "2", "1");
     assertThat(connections).containsExactly("only one");
+  }
+
+  @Test
+  void backgroundTasks() {
+    var pipeline =
+        Pipeline.from(uris)
+            .pipe("fetch", loader::fetch, stage -> stage.concurrency(16))
+            .background("lease", this::keepLease)
+            .build();
+
+    assertThat(drain(pipeline)).hasSize(3);
+    assertThat(lease).containsExactly("returned");
+  }
+
+  private CompletableFuture<Void> keepLease() {
+    try {
+      while (true) {
+        await(Async.sleep(Duration.ofSeconds(30)));
+        lease.add("renewed");
+      }
+    } finally {
+      lease.add("returned");
+    }
   }
 
   @Test

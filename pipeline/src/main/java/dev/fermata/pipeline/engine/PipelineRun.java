@@ -1,5 +1,7 @@
 package dev.fermata.pipeline.engine;
 
+import static dev.fermata.async.Async.await;
+
 import dev.fermata.async.EventLoop;
 import dev.fermata.async.LoopClock;
 import dev.fermata.async.TaskGroup;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +48,7 @@ public final class PipelineRun {
   private final RunParts parts;
   private final LoopClock clock;
   private final Reporting reporting;
+  private final BackgroundTasks background;
   private final CountDownLatch ended = new CountDownLatch(1);
 
   // Written under this, in this order; read by any thread.
@@ -58,6 +62,7 @@ public final class PipelineRun {
     graceNanos = TimeUnit.NANOSECONDS.convert(settings.grace());
     meter = settings.meter();
     clock = settings.clock();
+    background = new BackgroundTasks(graph.background(), failures);
     reporting = new Reporting(name, meter, settings.reports());
     Executor blocking = clock == LoopClock.system() ? threads : new CountedThreads(threads);
     parts =
@@ -129,18 +134,29 @@ public final class PipelineRun {
       var own = EventLoop.start(name, clock);
       loop = Optional.of(own);
       state = State.STARTED;
-      own.spawn(this::runStages).whenComplete((nothing, failure) -> end(failure));
+      own.spawn(this::runAll).whenComplete((nothing, failure) -> end(failure));
     }
   }
 
-  private CompletionStage<@Nullable Void> runStages() {
+  private CompletionStage<Void> runAll() {
     loopThread = Thread.currentThread();
     reporting.start(loop.orElseThrow());
-    return TaskGroup.run(
-        stages -> {
-          parts.start(stages);
-          return StageRun.DONE;
-        });
+    return TaskGroup.run(this::runBesideBackground);
+  }
+
+  private CompletionStage<Void> runBesideBackground(TaskGroup beside) {
+    background.start(beside, parts::cutShort);
+    try {
+      await(
+          TaskGroup.run(
+              stages -> {
+                parts.start(stages);
+                return StageRun.DONE;
+              }));
+    } finally {
+      background.cancel();
+    }
+    return StageRun.DONE;
   }
 
   private void end(@Nullable Throwable unexpected) {
@@ -214,9 +230,14 @@ public final class PipelineRun {
   }
 
   private String leftOver() {
-    return meter.stages().stream()
-        .filter(stage -> stage.started() > stage.ended())
-        .map(stage -> "%d of stage '%s'".formatted(stage.started() - stage.ended(), stage.name()))
+    return Stream.concat(
+            meter.stages().stream()
+                .filter(stage -> stage.started() > stage.ended())
+                .map(
+                    stage ->
+                        "%d of stage '%s'"
+                            .formatted(stage.started() - stage.ended(), stage.name())),
+            background.running().map("background task '%s'"::formatted))
         .collect(Collectors.joining(", "));
   }
 

@@ -38,6 +38,15 @@ final class RunParts {
     readers.forEach(BlockingReader::stop);
   }
 
+  /**
+   * The pipeline ends because of something that is no stage: its stages are stopped, and what has
+   * come as far as the sink is still delivered. Called on the loop only.
+   */
+  void cutShort() {
+    sink.end();
+    stop();
+  }
+
   /** Whether all sources have given their threads back within the time given. */
   boolean awaitIdle(long nanos) throws InterruptedException {
     long deadline = System.nanoTime() + nanos;

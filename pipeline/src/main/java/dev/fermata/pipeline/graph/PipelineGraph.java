@@ -1,8 +1,10 @@
 package dev.fermata.pipeline.graph;
 
+import dev.fermata.pipeline.definition.BackgroundDefinition;
 import dev.fermata.pipeline.definition.FailureLimits;
 import dev.fermata.pipeline.definition.PipelineDefinition;
 import dev.fermata.pipeline.operation.DeadLetter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -11,12 +13,14 @@ import java.util.function.Consumer;
  *
  * @param trunk source and stages; the source may be a merge of other branches
  * @param sinkCapacity how many results wait for consumers at most
+ * @param background tasks beside the stages, with names that nothing else has
  * @param limits for all stages together
  * @param deadLetters takes the items that failed in stages that have no taker of their own
  */
 public record PipelineGraph(
     Branch trunk,
     int sinkCapacity,
+    List<BackgroundDefinition> background,
     FailureLimits limits,
     Optional<Consumer<? super DeadLetter>> deadLetters) {
 
@@ -31,9 +35,11 @@ public record PipelineGraph(
    */
   public static PipelineGraph of(PipelineDefinition definition) {
     DefinitionCheck.requireSound(definition);
+    var names = new UniqueNames();
     return new PipelineGraph(
-        UniqueNames.name(definition),
+        names.branch(definition),
         definition.sink().bufferSize(),
+        names.background(definition.background()),
         definition.limits(),
         definition.deadLetters());
   }

@@ -1,5 +1,6 @@
 package dev.fermata.pipeline.graph;
 
+import dev.fermata.pipeline.definition.BackgroundDefinition;
 import dev.fermata.pipeline.definition.PipelineDefinition;
 import dev.fermata.pipeline.definition.SourceDefinition;
 import dev.fermata.pipeline.definition.SourceDefinition.MergeSource;
@@ -17,14 +18,12 @@ final class UniqueNames {
 
   private final Set<String> taken = new HashSet<>();
 
-  private UniqueNames() {}
-
-  static Branch name(PipelineDefinition definition) {
-    return new UniqueNames().branch(definition);
+  Branch branch(PipelineDefinition definition) {
+    return new Branch(source(definition.source()), stages(definition.stages()));
   }
 
-  private Branch branch(PipelineDefinition definition) {
-    return new Branch(source(definition.source()), stages(definition.stages()));
+  List<BackgroundDefinition> background(List<BackgroundDefinition> tasks) {
+    return tasks.stream().map(task -> task.named(take(task.name()))).toList();
   }
 
   private SourceNode source(SourceDefinition source) {

@@ -2,14 +2,11 @@ package dev.fermata.pipeline.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fermata.pipeline.definition.FailureLimits;
 import dev.fermata.pipeline.definition.PipelineDefinition;
-import dev.fermata.pipeline.definition.SinkDefinition;
 import dev.fermata.pipeline.definition.SourceDefinition.PathSource;
 import dev.fermata.pipeline.definition.StageDefinition;
 import dev.fermata.pipeline.definition.StageDefinition.Disaggregate;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,12 +22,11 @@ class UniqueNamesTest {
     List<StageDefinition> stages =
         Stream.of(wanted).<StageDefinition>map(name -> new Disaggregate(name, origin)).toList();
     var definition =
-        new PipelineDefinition(
-            new PathSource(origin),
-            stages,
-            new SinkDefinition(1, origin),
-            FailureLimits.NONE,
-            Optional.empty());
-    return UniqueNames.name(definition).stages().stream().map(StageNode::name).toList();
+        stages.stream()
+            .reduce(
+                PipelineDefinition.of(new PathSource(origin)),
+                PipelineDefinition::with,
+                (one, other) -> other);
+    return new UniqueNames().branch(definition).stages().stream().map(StageNode::name).toList();
   }
 }
