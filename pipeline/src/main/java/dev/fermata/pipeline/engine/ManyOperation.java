@@ -26,7 +26,7 @@ record ManyOperation(ManyCall call, Optional<ResultTimeout> timeout) implements 
   @Override
   public CompletionStage<@Nullable Object> start(
       PipeRun stage, Object item, long ticket, LaneMeter lane) {
-    var emission = new Emission(stage, stage.order(), ticket, lane, nanoTime());
+    var emission = new Emission(stage, stage.order, ticket, lane, nanoTime());
     CompletableFuture<?> operation = call.start(item, emission);
     try {
       if (timeout.isPresent()) {

@@ -111,6 +111,11 @@ abstract class StageRun implements Upstream {
     return place.in().take();
   }
 
+  /** What {@link #take} would take, if it is there. */
+  final @Nullable Object poll() {
+    return place.in().poll();
+  }
+
   final void settle() {
     place.in().settle();
   }
@@ -126,7 +131,7 @@ abstract class StageRun implements Upstream {
 
   /** Done when there is room. A lane cancelled before that leaves the item in line. */
   final CompletionStage<?> handOn(Object item) {
-    return waitFor(place.out().put(item));
+    return place.out().put(item);
   }
 
   /** Done when there is room; to cancel it leaves in line what waits. */

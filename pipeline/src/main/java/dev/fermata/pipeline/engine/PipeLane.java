@@ -1,0 +1,148 @@
+package dev.fermata.pipeline.engine;
+
+import static dev.fermata.async.Async.await;
+import static java.util.Objects.requireNonNull;
+
+import dev.fermata.async.Async;
+import dev.fermata.async.Task;
+import dev.fermata.async.TaskGroup;
+import dev.fermata.pipeline.engine.PipeRun.Operation;
+import dev.fermata.pipeline.stats.LaneMeter;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lane of a stage: it takes an item, awaits the operation, waits for its turn and for room
+ * downstream, and only then takes another. So operations in flight are bounded by the number of
+ * lanes, whatever it is that they wait for. Confined to the loop.
+ */
+final class PipeLane {
+  private final PipeRun stage;
+  private final LaneMeter meter;
+  private final TaskGroup lanes;
+
+  // Of the item that is asked for or under way.
+  private long ticket;
+  private long place;
+  private @Nullable Object key;
+
+  PipeLane(PipeRun stage, LaneMeter meter, TaskGroup lanes) {
+    this.stage = stage;
+    this.meter = meter;
+    this.lanes = lanes;
+  }
+
+  CompletionStage<Void> run() {
+    meter.waits();
+    while (true) {
+      if (stage.letsOthersRun()) {
+        await(Async.yieldNow());
+      }
+      drawTickets();
+      Object item = stage.poll();
+      if (item == null) {
+        stage.isIdle();
+        item = await(stage.take());
+        stage.isBusy();
+      }
+      if (item instanceof Mark mark) {
+        if (stage.isEnd(mark)) {
+          return StageRun.DONE;
+        }
+        await(stage.handOn(mark)); // It is its turn, as all before it is settled.
+        passMark();
+        continue;
+      }
+      Object result = null;
+      Throwable failure = null;
+      try {
+        result = unlessEmpty(await(hiringUnlessDone(start(item))));
+      } catch (ExecutorRefusal refusal) {
+        throw stage.end(
+            "has an executor that takes no more work", requireNonNull(refusal.getCause()));
+      } catch (Throwable thrown) {
+        failure = thrown;
+      }
+      meter.ends(failure);
+      if (stage.isEnding() && !(failure instanceof Error)) {
+        throw new CancellationException(); // The operation may have ignored it.
+      }
+      // Judged at its turn: in input order, a failure that ends the pipeline leaves all before it.
+      await(hiringUnlessDone(stage.order.turn(ticket)));
+      stage.failures.judge(item, failure);
+      if (result == null) {
+        if (failure == null) {
+          meter.drops();
+        }
+      } else if (result != Operation.EMITTED) {
+        await(hiringUnlessDone(stage.handOn(result)));
+      }
+      passItem();
+    }
+  }
+
+  /** In the order in which lanes ask for items, which is that of the items. */
+  private void drawTickets() {
+    ticket = stage.order.draw();
+    if (stage.keyed != null) {
+      place = stage.keyed.draw();
+    }
+  }
+
+  private CompletionStage<Object> start(Object item) {
+    if (stage.keyed != null) {
+      return startKeyed(stage.keyed, item);
+    }
+    meter.begins(item);
+    return stage.operation.start(stage, item, ticket, meter);
+  }
+
+  private CompletionStage<Object> startKeyed(KeyedItems keyed, Object item) {
+    try {
+      key = await(keyed.enter(item, place));
+    } finally {
+      meter.begins(item);
+    }
+    return stage.operation.start(stage, item, ticket, meter);
+  }
+
+  /** What is not known to be done may take a while, in which others take the next items. */
+  private <T extends @Nullable Object> CompletionStage<T> hiringUnlessDone(
+      CompletionStage<T> awaited) {
+    if (!isKnownToBeDone(awaited)) {
+      stage.hireForTheNext(lanes);
+    }
+    return awaited;
+  }
+
+  /** Other kinds of futures may refuse to be asked. */
+  private static boolean isKnownToBeDone(CompletionStage<?> awaited) {
+    return (awaited.getClass() == CompletableFuture.class || awaited instanceof Task)
+        && ((CompletableFuture<?>) awaited).isDone();
+  }
+
+  private void passMark() {
+    stage.settle();
+    stage.order.pass(ticket);
+    if (stage.keyed != null) {
+      stage.keyed.pass(place);
+    }
+  }
+
+  private void passItem() {
+    stage.settle();
+    stage.order.pass(ticket);
+    if (stage.keyed != null && key != null) {
+      stage.keyed.leave(key);
+      key = null;
+    }
+    meter.passed();
+  }
+
+  private static @Nullable Object unlessEmpty(@Nullable Object result) {
+    return result instanceof Optional<?> optional && optional.isEmpty() ? null : result;
+  }
+}
