@@ -147,7 +147,10 @@ public final class StageOptions {
     return this;
   }
 
-  /** Where a blocking operation runs, in place of the pipeline's own threads. */
+  /**
+   * Where a blocking operation runs, in place of the pipeline's own threads. Stages that compete
+   * for cores may share a {@link PriorityStageExecutor}.
+   */
   public StageOptions executor(Executor given) {
     executor = Optional.of(Objects.requireNonNull(given, "executor"));
     return this;

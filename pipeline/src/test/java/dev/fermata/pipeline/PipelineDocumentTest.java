@@ -2,6 +2,7 @@ package dev.fermata.pipeline;
 
 import static dev.fermata.async.Async.await;
 import static dev.fermata.pipeline.StagesTest.drain;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +34,14 @@ class PipelineDocumentTest {
   static final class Loader {
     CompletableFuture<String> fetch(URI uri) {
       return completedFuture(uri.getSchemeSpecificPart());
+    }
+
+    byte[] load(URI uri) {
+      return uri.getSchemeSpecificPart().getBytes(UTF_8);
+    }
+
+    String decode(byte[] bytes) {
+      return new String(bytes, UTF_8);
     }
   }
 
@@ -103,6 +112,21 @@ class PipelineDocumentTest {
     } finally {
       lease.add("returned");
     }
+  }
+
+  @Test
+  void onePoolForSeveralStages() {
+    var decoded = new ArrayList<String>();
+    try (var pool = new PriorityStageExecutor("cpu", 4);
+        var pipeline =
+            Pipeline.from(uris)
+                .pipeBlocking("load", loader::load, s -> s.concurrency(4).executor(pool.stage()))
+                .pipeBlocking(
+                    "decode", loader::decode, s -> s.concurrency(4).executor(pool.stage()))
+                .build()) {
+      pipeline.forEach(decoded::add);
+    }
+    assertThat(decoded).containsExactlyInAnyOrder("1", "1", "2");
   }
 
   @Test
