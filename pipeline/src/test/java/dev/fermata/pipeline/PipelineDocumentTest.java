@@ -130,6 +130,17 @@ class PipelineDocumentTest {
   }
 
   @Test
+  void headspace() {
+    var model = new ArrayList<String>();
+    try (var pipeline = Pipeline.from(uris).pipe("fetch", loader::fetch, stage -> {}).build()) {
+      for (String text : CachingSource.of(pipeline, 2).replayAfter(3).limit(100)) {
+        model.add(text);
+      }
+    }
+    assertThat(model).hasSize(100).startsWith("1", "2", "1", "1", "2");
+  }
+
+  @Test
   void orderByKey() {
     var bookings = List.of(new Booking("x", 1), new Booking("y", 1), new Booking("x", 2));
     var pipeline =
