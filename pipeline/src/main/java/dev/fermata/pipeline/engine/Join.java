@@ -39,6 +39,9 @@ final class Join implements Upstream {
   private final boolean[] ended;
   private final @Nullable CompletableFuture<@Nullable Void>[] atBorder;
 
+  /** Brought by some of the branches, and waiting for the others. */
+  private Mark.@Nullable Border border;
+
   private Mark end = Mark.END;
   private boolean branchesStopWithTheFirst;
 
@@ -71,10 +74,11 @@ final class Join implements Upstream {
       end(branch, itsEnd);
       return ROOM;
     }
-    if (item instanceof Mark.Border border) {
+    if (item instanceof Mark.Border brought) {
       var passed = new CompletableFuture<@Nullable Void>();
       atBorder[branch] = passed;
-      passIfAllAre(border);
+      border = brought;
+      passIfAllAre(brought);
       return passed;
     }
     return joining.item(branch, item);
@@ -91,6 +95,8 @@ final class Join implements Upstream {
     }
     if (allEnded()) {
       joining.mark(end);
+    } else if (border != null) {
+      passIfAllAre(border); // It may be this branch that the others were waiting for.
     }
   }
 
@@ -103,7 +109,7 @@ final class Join implements Upstream {
     return true;
   }
 
-  private void passIfAllAre(Mark.Border border) {
+  private void passIfAllAre(Mark.Border brought) {
     for (int i = 0; i < ended.length; i++) {
       if (!ended[i] && atBorder[i] == null) {
         return;
@@ -111,8 +117,9 @@ final class Join implements Upstream {
     }
     List<@Nullable CompletableFuture<@Nullable Void>> waiting = Arrays.asList(atBorder.clone());
     Arrays.fill(atBorder, null);
+    border = null;
     joining
-        .mark(border)
+        .mark(brought)
         .thenRun(
             () -> {
               for (CompletableFuture<@Nullable Void> each : waiting) {

@@ -177,26 +177,26 @@ public final class PipelineRun {
    * all that to end, within the grace. Does nothing to a run that has ended.
    */
   public void stop() {
-    if (beginToStop() && Thread.currentThread() != loopThread) {
-      awaitEnd();
+    beginToStop();
+    if (loop.isPresent() && Thread.currentThread() != loopThread) {
+      awaitEnd(); // Also after its end, as a source may still be closing.
     }
   }
 
-  /** As {@link #stop}, but waits for nothing. Whether there may be something to wait for. */
-  boolean beginToStop() {
+  /** As {@link #stop}, but waits for nothing. */
+  void beginToStop() {
     synchronized (this) {
       state = State.STOPPED;
     }
     parts.sink().discard();
     if (loop.isEmpty()) {
       threads.shutdown();
-      return false;
+      return;
     }
     try {
       loop.get().execute(parts::stop);
-      return true;
     } catch (RejectedExecutionException hasEnded) {
-      return false;
+      LOG.trace("{}: stopped after its end", name);
     }
   }
 

@@ -2,13 +2,19 @@ package dev.fermata.pipeline.parity;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fermata.pipeline.ManualOperation;
 import dev.fermata.pipeline.Naturals;
 import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.PipelineFailure;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -90,6 +96,53 @@ class LifecycleTest {
     assertThat(operation.count()).isEqualTo(concurrency + 1);
     assertThat(pipeline.statistics().stages()).allMatch(stage -> stage.inFlight() == 0);
     assertThat(pipeline.iterator().hasNext()).isFalse();
+  }
+
+  @Test
+  void closeWaitsForASourceThatIsStillClosingAfterAFailure() {
+    var mayClose = new CountDownLatch(1);
+    var closed = new AtomicBoolean();
+    var source =
+        Stream.iterate(0, x -> x + 1)
+            .onClose(
+                () -> {
+                  awaitUninterruptibly(mayClose);
+                  closed.set(true);
+                });
+    var pipeline =
+        Pipeline.fromStream(source)
+            .pipe(
+                "fails",
+                x -> CompletableFuture.<Integer>failedFuture(new IOException()),
+                s -> s.maxFailures(0))
+            .grace(Duration.ofDays(1))
+            .build();
+    assertThatExceptionOfType(PipelineFailure.class)
+        .isThrownBy(() -> pipeline.iterator().hasNext());
+    var consumer = Thread.currentThread();
+    new Thread(
+            () -> {
+              while (consumer.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+              }
+              mayClose.countDown();
+            })
+        .start();
+    pipeline.close();
+    assertThat(closed).isTrue();
+    mayClose.countDown();
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    boolean open = false;
+    while (!open) {
+      try {
+        latch.await();
+        open = true;
+      } catch (InterruptedException e) {
+        // Its thread was interrupted for what it reads, which is over.
+      }
+    }
   }
 
   @BothOrders

@@ -1,17 +1,23 @@
 package dev.fermata.pipeline.parity;
 
+import static dev.fermata.async.Async.await;
 import static dev.fermata.pipeline.Draining.drain;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fermata.async.Async;
+import dev.fermata.async.testing.VirtualClock;
 import dev.fermata.pipeline.ManualOperation;
 import dev.fermata.pipeline.Naturals;
 import dev.fermata.pipeline.Pipeline;
 import dev.fermata.pipeline.PipelineFailure;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -187,12 +193,34 @@ class RouteTest {
             .<Integer, Integer>batchPathVariants(
                 batch -> batch.stream().map(x -> x % 2).toList(),
                 List.of(
-                    even ->
-                        even.pipe("fails", l -> failedFuture(new java.io.IOException()), s -> {}),
+                    even -> even.pipe("fails", l -> failedFuture(new IOException()), s -> {}),
                     odd -> odd))
             .build();
 
     assertThat(drain(pipeline)).containsExactly(List.of(1), List.of(3, 5));
+  }
+
+  @Test
+  void aPathThatFailsIsNotWaitedForByThoseThatAreDoneWithTheBatch() {
+    var results = new ArrayList<List<Integer>>();
+    var pipeline =
+        Pipeline.from(List.of(List.of(1, 2, 3)))
+            .<Integer, Integer>batchPathVariants(
+                batch -> batch.stream().map(x -> x % 2).toList(),
+                List.of(
+                    even -> even.pipe("fails", RouteTest::failLater, s -> s.maxFailures(0)),
+                    odd -> odd))
+            .clock(new VirtualClock()) // It fails when all else is done.
+            .build();
+    assertThatExceptionOfType(PipelineFailure.class)
+        .isThrownBy(() -> pipeline.forEach(results::add))
+        .withMessageContaining("stage 'fails'");
+    assertThat(results).containsExactly(List.of(1, 3));
+  }
+
+  private static CompletableFuture<List<Integer>> failLater(List<Integer> list) {
+    await(Async.sleep(Duration.ofSeconds(1)));
+    return failedFuture(new IOException("for " + list));
   }
 
   @Test

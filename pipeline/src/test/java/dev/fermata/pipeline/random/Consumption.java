@@ -1,0 +1,124 @@
+package dev.fermata.pipeline.random;
+
+import dev.fermata.pipeline.Pipeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** The ways to consume a pipeline up to its end or that of an epoch. */
+enum Consumption {
+  LOOP {
+    @Override
+    void consume(Pipeline<String> pipeline, Consumer<String> taker) {
+      pipeline.forEach(taker);
+    }
+  },
+  NEXT {
+    @Override
+    void consume(Pipeline<String> pipeline, Consumer<String> taker) {
+      boolean over = false;
+      for (int i = 0; !over; i++) {
+        try {
+          Optional<String> next = pipeline.next(Duration.ofNanos(i % 3 == 0 ? 1 : 100_000));
+          next.ifPresent(taker);
+          over = next.isEmpty();
+        } catch (TimeoutException notYet) {
+          Thread.onSpinWait();
+        }
+      }
+    }
+  },
+  STREAM {
+    @Override
+    @SuppressWarnings("resource") // It would close the pipeline.
+    void consume(Pipeline<String> pipeline, Consumer<String> taker) {
+      pipeline.stream().forEachOrdered(taker);
+    }
+  },
+  PUBLISHER {
+    @Override
+    void consume(Pipeline<String> pipeline, Consumer<String> taker) {
+      var end = new CompletableFuture<Void>();
+      pipeline.publisher().subscribe(new Subscriber(taker, end));
+      finish(end);
+    }
+  },
+  /** All at the same time; the taker is called by several threads. */
+  THREADS {
+    @Override
+    void consume(Pipeline<String> pipeline, Consumer<String> taker) {
+      var ends = new ArrayList<CompletableFuture<Void>>();
+      for (Consumption way : List.of(LOOP, NEXT, LOOP)) {
+        ends.add(
+            CompletableFuture.runAsync(
+                () -> way.consume(pipeline, taker), work -> new Thread(work).start()));
+      }
+      finish(CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new)));
+    }
+  };
+
+  abstract void consume(Pipeline<String> pipeline, Consumer<String> taker);
+
+  final List<String> consume(Pipeline<String> pipeline) {
+    List<String> items = Collections.synchronizedList(new ArrayList<>());
+    consume(pipeline, items::add);
+    return items;
+  }
+
+  /** Throws what it failed with. */
+  private static void finish(CompletableFuture<Void> end) {
+    try {
+      end.get(60, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException("a consumer did not come to its end", e);
+    }
+  }
+
+  /** Asks for two items, then for another one whenever one came. */
+  private static final class Subscriber implements Flow.Subscriber<String> {
+    private final Consumer<String> taker;
+    private final CompletableFuture<Void> end;
+    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
+
+    Subscriber(Consumer<String> taker, CompletableFuture<Void> end) {
+      this.taker = taker;
+      this.end = end;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      subscription.complete(given);
+      given.request(2);
+    }
+
+    @Override
+    public void onNext(String item) {
+      taker.accept(item);
+      subscription.join().request(1);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      end.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      end.complete(null);
+    }
+  }
+}
