@@ -304,4 +304,34 @@ public interface Builder<T> {
    *     it was written and what to do
    */
   Pipeline<T> build();
+
+  /** As {@link #profile(int, Consumer)}, all at the end. */
+  default PipelineProfile profile(int items) {
+    return profile(items, stage -> {});
+  }
+
+  /**
+   * Measures how fast each stage is by itself, with 32, 16, 8, 4 and 1 operations in flight, and so
+   * what concurrency is enough for it and which stage bounds the whole.
+   *
+   * <pre>{@code
+   * System.out.println(Pipeline.from(uris).pipe(loader::fetch).pipe(loader::decode).profile(1000));
+   * }</pre>
+   *
+   * <p>The calling thread reads {@code items} from the source. Then each stage runs, once for each
+   * concurrency, on what the stage before has yielded, with its own settings otherwise and room for
+   * all its results. Stages that have no concurrency run once; so does a route as a whole, and then
+   * each stage of its paths on what is sent there. All that is held in memory meanwhile.
+   *
+   * <p>Operations, hooks and routers are really called, five times for each item, and so is what
+   * takes dead letters; background tasks and observers are not. A source that can be read only once
+   * is used up. Of a continuous source one epoch is read. With short operations the first run still
+   * warms up: give more items.
+   *
+   * @param items of the source at most, 1 or more
+   * @param each told of each stage as soon as it was measured
+   * @throws IllegalArgumentException as {@link #build}, and if {@code items} is less than 1
+   * @throws PipelineFailure when a run fails, in the name of its stage
+   */
+  PipelineProfile profile(int items, Consumer<? super StageProfile> each);
 }

@@ -261,6 +261,11 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
     return new DefinitionBuilder<>(definition, run.withGrace(requireNonNull(limit, "grace")));
   }
 
+  @Override
+  public PipelineProfile profile(int items, Consumer<? super StageProfile> each) {
+    return new Profiler(definition, run, items, requireNonNull(each, "each")).profile();
+  }
+
   /** Whether it was given what only a whole pipeline can have, apart from a sink. */
   boolean hasSettingsOfAWhole() {
     return !run.equals(RunSettings.DEFAULT)

@@ -141,6 +141,21 @@ class PipelineDocumentTest {
   }
 
   @Test
+  void profile() {
+    PipelineProfile profile =
+        Pipeline.from(uris)
+            .pipe("fetch", loader::fetch, stage -> {})
+            .pipeBlocking("load", String::getBytes, stage -> {})
+            .profile(1000);
+
+    int enough = profile.stage("fetch").enough().concurrency();
+    String slowest = profile.slowest().stage();
+
+    assertThat(enough).isIn(32, 16, 8, 4, 1);
+    assertThat(slowest).isIn("source", "fetch", "load");
+  }
+
+  @Test
   void orderByKey() {
     var bookings = List.of(new Booking("x", 1), new Booking("y", 1), new Booking("x", 2));
     var pipeline =

@@ -26,6 +26,9 @@ public sealed interface StageDefinition {
   sealed interface Pipe extends StageDefinition {
     StageSettings settings();
 
+    /** The same stage, worked in another way. */
+    Pipe with(StageSettings other);
+
     @Override
     default String describe() {
       return name() + " (" + settings() + ")";
@@ -43,6 +46,11 @@ public sealed interface StageDefinition {
       StackTraceElement origin)
       implements Pipe {
     @Override
+    public AsyncPipe with(StageSettings other) {
+      return new AsyncPipe(name, operation, other, origin);
+    }
+
+    @Override
     public String toString() {
       return describe();
     }
@@ -55,6 +63,11 @@ public sealed interface StageDefinition {
       StageSettings settings,
       StackTraceElement origin)
       implements Pipe {
+    @Override
+    public BlockingPipe with(StageSettings other) {
+      return new BlockingPipe(name, operation, other, origin);
+    }
+
     @Override
     public String toString() {
       return describe();
@@ -74,6 +87,11 @@ public sealed interface StageDefinition {
       StackTraceElement origin)
       implements OneToMany {
     @Override
+    public ManyPipe with(StageSettings other) {
+      return new ManyPipe(name, operation, other, origin);
+    }
+
+    @Override
     public String toString() {
       return describe();
     }
@@ -86,6 +104,11 @@ public sealed interface StageDefinition {
       StageSettings settings,
       StackTraceElement origin)
       implements OneToMany {
+    @Override
+    public EmittingPipe with(StageSettings other) {
+      return new EmittingPipe(name, operation, other, origin);
+    }
+
     @Override
     public String toString() {
       return describe();
