@@ -52,7 +52,7 @@ public final class Main {
 
   /** Runs, and gives the exit code. */
   int run(List<String> arguments) {
-    if (arguments.equals(List.of("--help")) || arguments.equals(List.of("-h"))) {
+    if (arguments.contains("--help") || arguments.contains("-h")) {
       out.print(USAGE);
       return 0;
     }

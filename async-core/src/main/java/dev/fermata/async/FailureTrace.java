@@ -62,6 +62,16 @@ final class FailureTrace {
     return failure;
   }
 
+  /** The outcome of a loop's body leaves the loop, with the failure that it may be. */
+  static void leaving(CompletableFuture<?> main) {
+    if (ENABLED && Task.hasFailed(main)) {
+      Throwable failure = Failure.of(main);
+      if (!(failure instanceof CancellationException)) {
+        AsyncStackTrace.leaveLoop(failure);
+      }
+    }
+  }
+
   /** The async methods on the stack, down to where the loop has resumed the first of them. */
   private static List<StackTraceElement> awaitingCalls(Stream<StackFrame> frames) {
     return frames

@@ -48,6 +48,7 @@ final class LoopRun<T extends @Nullable Object> {
         Thread.currentThread().interrupt();
       }
     }
+    FailureTrace.leaving(main);
     return (T) Continuation.result(main);
   }
 

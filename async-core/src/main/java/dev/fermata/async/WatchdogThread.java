@@ -13,7 +13,6 @@ final class WatchdogThread extends Thread {
   static final String THRESHOLD_PROPERTY = "fermata.slowCallbackMillis";
 
   private static final long THRESHOLD_MILLIS = Long.getLong(THRESHOLD_PROPERTY, 100);
-  private static final int SAMPLES_PER_THRESHOLD = 4;
 
   private final LoopWatchdog watchdog = new LoopWatchdog(Duration.ofMillis(THRESHOLD_MILLIS));
 
@@ -63,7 +62,7 @@ final class WatchdogThread extends Thread {
     while (true) {
       rest();
       LockSupport.parkNanos(
-          this, Duration.ofMillis(THRESHOLD_MILLIS).toNanos() / SAMPLES_PER_THRESHOLD);
+          this, Duration.ofMillis(THRESHOLD_MILLIS).toNanos() / LoopWatchdog.SAMPLES);
       watchdog.sample(System.nanoTime());
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -69,7 +70,17 @@ class Rule03AwaitOutsideAsyncMethodsIsRefusedTest {
   @Test
   void inALambda() {
     Supplier<String> lambda = () -> await(CompletableFuture.completedFuture(""));
-    assertRefused(lambda).hasMessageContaining("lambda$inALambda");
+    assertRefused(lambda)
+        .hasMessageContaining("lambda$inALambda")
+        .hasMessageContaining("Is the lambda fit?");
+  }
+
+  @Test
+  void asAMethodReferenceThatTheJdkCalls() {
+    var stages = List.of(CompletableFuture.completedFuture(""));
+    assertRefused(() -> stages.stream().map(Async::<String>await).toList())
+        .hasMessageContaining("as a method reference in " + getClass().getName())
+        .hasMessageContaining("gather");
   }
 
   private static final class Constructed {

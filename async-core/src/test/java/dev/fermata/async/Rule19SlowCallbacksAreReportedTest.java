@@ -1,6 +1,7 @@
 package dev.fermata.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.time.Duration;
@@ -25,9 +26,13 @@ class Rule19SlowCallbacksAreReportedTest {
   private final LoopWatchdog watchdog = new LoopWatchdog(THRESHOLD);
   private long now;
 
+  /** Takes samples as the watchdog's thread does. */
   private void pass(Duration time) {
-    now += time.toNanos();
-    watchdog.sample(now);
+    long end = now + time.toNanos();
+    do {
+      now = Math.min(end, now + THRESHOLD.toNanos() / LoopWatchdog.SAMPLES);
+      watchdog.sample(now);
+    } while (now < end);
   }
 
   /** The loop's own thread samples: so it is inside of a callback for certain. */
@@ -63,6 +68,55 @@ class Rule19SlowCallbacksAreReportedTest {
     if (event.getFormattedMessage().contains(HOUR_IN_MILLIS)) {
       stacks.add(Arrays.toString(event.getThrowableProxy().getStackTraceElementProxyArray()));
     }
+  }
+
+  @Test
+  void theStackBeginsWithTheCallbackAndEndsBeforeTheLoop() {
+    var stacks = new ArrayList<String>();
+    try (var log = new LoggedEvents(LoopWatchdog.class, event -> keepStack(event, stacks))) {
+      onALoop(() -> pass(THRESHOLD.multipliedBy(2)));
+      assertThat(log.messages()).isNotEmpty();
+    }
+    assertThat(stacks)
+        .singleElement()
+        .asString()
+        .doesNotContain("runOne", "EventLoop.run", "LoopRun", "app//", "$$Lambda");
+  }
+
+  /** Nor is a laptop that slept, or a collection of garbage, the callback's fault. */
+  @Test
+  void aJvmThatStoodStillBetweenTwoSamplesIsNotReported() {
+    var stacks = new ArrayList<String>();
+    try (var log = new LoggedEvents(LoopWatchdog.class, event -> keepStack(event, stacks))) {
+      onALoop(
+          () -> {
+            pass(Duration.ZERO);
+            now += THRESHOLD.toNanos();
+            watchdog.sample(now);
+          });
+      assertThat(log.messages()).noneMatch(m -> m.contains(HOUR_IN_MILLIS));
+    }
+    assertThat(stacks).isEmpty();
+  }
+
+  /** As the first steps of every program do. */
+  @Test
+  void theLoadingOfClassesIsNotReported() {
+    var loader =
+        new ClassLoader() {
+          @Override
+          protected Class<?> findClass(String name) throws ClassNotFoundException {
+            pass(Duration.ZERO);
+            pass(THRESHOLD.multipliedBy(2));
+            throw new ClassNotFoundException(name);
+          }
+        };
+    var stacks = new ArrayList<String>();
+    try (var log = new LoggedEvents(LoopWatchdog.class, event -> keepStack(event, stacks))) {
+      onALoop(() -> assertThatThrownBy(() -> loader.loadClass("nowhere.ToBeFound")));
+      assertThat(log.messages()).noneMatch(m -> m.contains(HOUR_IN_MILLIS));
+    }
+    assertThat(stacks).isEmpty();
   }
 
   @Test

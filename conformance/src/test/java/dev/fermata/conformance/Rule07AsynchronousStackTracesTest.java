@@ -228,4 +228,12 @@ class Rule07AsynchronousStackTracesTest {
     assertThat(catchThrowable(result::join).getStackTrace())
         .noneMatch(frame -> "await".equals(frame.getClassLoaderName()));
   }
+
+  @Test
+  void whatNobodyAwaitsButTheLoopHasItsMethodsAndNotTheLoops() {
+    Throwable failure = failureOf(this::look);
+    assertThat(frames(failure)).containsExactly("Shop.check:44", "Shop.look:40");
+    assertThat(failure.getStackTrace()[0].toString()).doesNotStartWith("app//");
+    assertThat(failure.getStackTrace()[1].toString()).doesNotStartWith("app//");
+  }
 }

@@ -35,6 +35,9 @@ public final class AsyncStackTrace {
   private static final Set<String> RESUMING =
       Set.of("SuspendedCall.resume", "ReadyQueue.runOne", "BlockingTask.run");
 
+  /** How the runtime begins a body. */
+  private static final Set<String> BEGINNING = Set.of("LoopRun", "SpawnedTask");
+
   private static final String MACHINE = "async$";
 
   private AsyncStackTrace() {}
@@ -74,6 +77,37 @@ public final class AsyncStackTrace {
         failure.setStackTrace(extended(trace, first, last, innermost, awaits));
       }
     }
+  }
+
+  /**
+   * Leaves out the runtime from the trace of {@code failure} that comes out of a loop. Does nothing
+   * to one that has crossed awaits: that is done already.
+   */
+  public static void leaveLoop(Throwable failure) {
+    synchronized (failure) {
+      StackTraceElement[] trace = failure.getStackTrace();
+      int resumed = indexOfResumption(trace);
+      if (indexOfAwait(trace) < trace.length
+          || resumed == trace.length
+          || isAllOfTheRuntime(trace, resumed)) {
+        return;
+      }
+      var program = new ArrayList<StackTraceElement>(trace.length);
+      addWithSourceNames(trace, resumed, program);
+      program.addAll(Arrays.asList(trace).subList(indexOfLoop(trace, resumed), trace.length));
+      failure.setStackTrace(program.toArray(StackTraceElement[]::new));
+    }
+  }
+
+  /** The part of a loop's {@code stack} that belongs to the callback that it runs now. */
+  public static StackTraceElement[] ofCallback(StackTraceElement[] stack) {
+    int resumed = indexOfResumption(stack);
+    if (resumed == stack.length || isAllOfTheRuntime(stack, resumed)) {
+      return stack;
+    }
+    var callback = new ArrayList<StackTraceElement>(resumed);
+    addWithSourceNames(stack, resumed, callback);
+    return callback.toArray(StackTraceElement[]::new);
   }
 
   private static StackTraceElement[] extended(
@@ -163,12 +197,18 @@ public final class AsyncStackTrace {
 
   /** State machines under the names of their methods, without the way into them. */
   private static void addWithSourceNames(
-      StackTraceElement[] trace, int end, List<StackTraceElement> target) {
+      StackTraceElement[] trace, int resumed, List<StackTraceElement> target) {
+    int end = resumed;
+    while (end > 0 && isBeginning(trace[end - 1])) {
+      end--;
+    }
     for (int i = 0; i < end; i++) {
       StackTraceElement element = trace[i];
       String method = element.getMethodName();
       if (!method.startsWith(MACHINE)) {
-        target.add(element);
+        if (!element.getClassName().contains("$$Lambda")) { // hidden, but for Thread.getStackTrace
+          target.add(renamed(element, method));
+        }
       } else if (!method.contains("$resume")) {
         String source = sourceName(method);
         target.add(renamed(element, source));
@@ -177,6 +217,11 @@ public final class AsyncStackTrace {
         }
       }
     }
+  }
+
+  private static boolean isBeginning(StackTraceElement element) {
+    String name = element.getClassName();
+    return name.startsWith(RUNTIME) && BEGINNING.contains(name.substring(RUNTIME.length()));
   }
 
   public static boolean isMachine(String method) {
@@ -196,11 +241,18 @@ public final class AsyncStackTrace {
         && element.getLineNumber() < 0;
   }
 
+  /**
+   * As exceptions print it: no names of the JVM's own class loaders, no versions of its modules.
+   */
   private static StackTraceElement renamed(StackTraceElement element, String method) {
+    String loader = element.getClassLoaderName();
+    String module = element.getModuleName();
+    boolean isOfTheJdk =
+        module != null && (module.startsWith("java.") || module.startsWith("jdk."));
     return new StackTraceElement(
-        element.getClassLoaderName(),
-        element.getModuleName(),
-        element.getModuleVersion(),
+        "app".equals(loader) || "platform".equals(loader) ? null : loader,
+        module,
+        isOfTheJdk ? null : element.getModuleVersion(),
         element.getClassName(),
         method,
         element.getFileName(),
