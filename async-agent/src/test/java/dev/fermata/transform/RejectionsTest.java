@@ -109,7 +109,8 @@ class RejectionsTest {
       assertThat(rejection.message())
           .startsWith("Shop.java:10: Shop.buy: a method that awaits must return CompletionStage,")
           .containsPattern("\\(it returns (java.lang.)?" + erased.replace("[]", "\\[\\]") + "\\)")
-          .endsWith("; change the return type, or let the caller await");
+          .endsWith(
+              "; change the return type, or let the caller await; a lambda is a method of its own");
     }
   }
 

@@ -130,6 +130,7 @@ final class LoopWatchdog {
       case "java.lang.ClassLoader" ->
           frame.getMethodName().equals("loadClass")
               || frame.getMethodName().startsWith("defineClass");
+      case "sun.instrument.TransformerManager" -> true; // agents at work on a class
       case "java.lang.invoke.MethodHandleNatives" -> frame.getMethodName().startsWith("link");
       default -> false;
     };

@@ -33,7 +33,7 @@ public record Rejection(
     NOT_A_FUTURE(
         "a method that awaits must return CompletionStage, CompletableFuture, Task, or a subclass"
             + " of CompletableFuture",
-        "change the return type, or let the caller await"),
+        "change the return type, or let the caller await; a lambda is a method of its own"),
     NO_DEFAULT_CONSTRUCTOR(
         "the CompletableFuture subclass that the method returns has no accessible constructor"
             + " without arguments",

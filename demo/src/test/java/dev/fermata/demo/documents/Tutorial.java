@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The programs in {@code docs/tutorial.md}.
+ * The programs of pages that are written to be typed in. Snippets without a file name are left out.
  *
  * @param sources the text of each Java block, by the file name that the line above it ends with
  * @param outputs what each program is said to print, by the name of its file
@@ -17,9 +17,17 @@ record Tutorial(Map<String, String> sources, Map<String, String> outputs) {
 
   private static final Pattern FILE = Pattern.compile("`(src/(?:main|test)/java/[\\w/]+\\.java)`:");
 
-  static Tutorial read(Path page) throws IOException {
-    var sources = new LinkedHashMap<String, String>();
-    var outputs = new LinkedHashMap<String, String>();
+  static Tutorial read(Path... pages) throws IOException {
+    var programs = new Tutorial(new LinkedHashMap<>(), new LinkedHashMap<>());
+    for (Path page : pages) {
+      programs.add(page);
+    }
+    programs.sources.remove("");
+    programs.outputs.remove("");
+    return programs;
+  }
+
+  private void add(Path page) throws IOException {
     String file = "";
     String language = "";
     var block = new StringBuilder();
@@ -45,6 +53,5 @@ record Tutorial(Map<String, String> sources, Map<String, String> outputs) {
         }
       }
     }
-    return new Tutorial(sources, outputs);
   }
 }

@@ -20,9 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tutorial as its readers have it: each program compiles, and prints what the page says. */
+/**
+ * README and tutorial as their readers have them: each program compiles, and prints what the page
+ * says.
+ */
 @Timeout(120)
 class TutorialIT {
+
+  private static final Path[] PAGES = {
+    Path.of("..", "README.md"), Path.of("..", "docs", "tutorial.md")
+  };
 
   private static final List<String> CLASS_PATH =
       Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -35,7 +42,7 @@ class TutorialIT {
 
   @BeforeAll
   static void compileAll() throws IOException {
-    tutorial = Tutorial.read(Path.of("..", "docs", "tutorial.md"));
+    tutorial = Tutorial.read(PAGES);
     classes = Files.createDirectory(folder.resolve("classes"));
     var arguments = new ArrayList<>(List.of("-Xplugin:Fermata classes=" + classes));
     arguments.addAll(List.of("-d", classes.toString()));
@@ -53,7 +60,7 @@ class TutorialIT {
   }
 
   static Stream<String> programs() throws IOException {
-    return Tutorial.read(Path.of("..", "docs", "tutorial.md")).outputs().keySet().stream();
+    return Tutorial.read(PAGES).outputs().keySet().stream();
   }
 
   @ParameterizedTest
