@@ -33,6 +33,8 @@ class DirectionsTest {
           .definedBy("dev.fermata.demo.trace")
           .layer("drawing")
           .definedBy("dev.fermata.demo.drawing")
+          .layer("stepper's programs")
+          .definedBy("dev.fermata.demo.stepper.programs")
           .whereLayer("command line")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("census")
@@ -49,6 +51,8 @@ class DirectionsTest {
           .mayOnlyAccessLayers("trace")
           .whereLayer("trace")
           .mayOnlyAccessLayers("drawing")
+          .whereLayer("stepper's programs")
+          .mayOnlyAccessLayers("lessons", "studio")
           .whereLayer("drawing")
           .mayNotAccessAnyLayer();
 }

@@ -1,5 +1,9 @@
 package dev.fermata.demo.stepper.programs;
 
+import dev.fermata.demo.lessons.L08EventLoopByHand;
+import dev.fermata.demo.lessons.L09AsyncAwait;
+import dev.fermata.demo.studio.Lesson;
+import java.util.List;
 import java.util.Locale;
 
 /** The programs of the stepper, in the order in which they teach. */
@@ -23,7 +27,17 @@ public enum Program {
       CalledOff.class,
       "Cancellation",
       "A task is cancelled while a call deep inside of it waits. The cancellation arrives there as"
-          + " an exception and travels up; a finally block may await.");
+          + " an exception and travels up; a finally block may await."),
+  LESSON8(
+      L08EventLoopByHand.class,
+      "Lesson 8: the event loop, by hand",
+      "The loop of lesson 8 is twenty lines of Java: here is its queue, and its workers. No call is"
+          + " ever suspended; what comes next stands in callbacks."),
+  LESSON9(
+      L09AsyncAwait.class,
+      "Lesson 9: async and await",
+      "The same six photos with async and await. Compare with lesson 8: what was cut into callbacks"
+          + " there is one method here, whose calls wait side by side, without any thread.");
 
   private final Class<?> type;
   private final String title;
@@ -40,9 +54,21 @@ public enum Program {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Has a {@code main} method. */
+  /** Whose source is shown: a class with a {@code main} method, or a lesson. */
   public Class<?> type() {
     return type;
+  }
+
+  /** Whether it is a lesson of the course, which the stepper gives in simulated time. */
+  public boolean isLesson() {
+    return Lesson.class.isAssignableFrom(type);
+  }
+
+  /** What runs it: a class with a {@code main} method, and arguments. */
+  public List<String> command() {
+    return isLesson()
+        ? List.of(SimulatedLesson.class.getName(), type.getName())
+        : List.of(type.getName());
   }
 
   public String title() {

@@ -23,6 +23,17 @@ final class Fifo {
     return ordered.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
   }
 
+  /** Of a {@code java.util.concurrent.LinkedBlockingQueue}, whose first node is empty. */
+  static List<Value> ofLinkedQueue(Mirror queue) {
+    var values = new ArrayList<Value>();
+    Optional<Mirror> node = queue.need("head").get("next");
+    while (node.isPresent()) {
+      values.add(node.get().need("item").object());
+      node = node.get().get("next");
+    }
+    return values;
+  }
+
   /** Of the loop's inbox, a chain that begins with the newest. */
   static List<Value> ofInbox(Mirror inbox) {
     var values = new ArrayList<Value>();

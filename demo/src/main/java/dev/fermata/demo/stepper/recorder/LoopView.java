@@ -11,12 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** What an event loop holds, read from its private fields. */
-final class LoopView {
-
-  private static final String CLOCK = "dev.fermata.async.testing.VirtualClock";
+/** What an event loop of the core holds, read from its private fields. */
+final class LoopView implements WatchedLoop {
 
   private final Mirror loop;
+  private final SteppedClock clock;
   private final StageNames names;
   private final SuspendedCalls calls;
 
@@ -24,19 +23,17 @@ final class LoopView {
     this.loop = loop;
     this.names = names;
     this.calls = calls;
-    if (!loop.need("clock").isA(CLOCK)) {
-      throw new IllegalArgumentException(
-          "only programs on a VirtualClock can be recorded: a debugger takes its time");
-    }
+    this.clock = SteppedClock.of(loop.need("clock"));
   }
 
-  /** Milliseconds since the beginning. */
-  long time() {
-    return TimeUnit.NANOSECONDS.toMillis(loop.need("clock").longOf("now"));
+  @Override
+  public long time() {
+    return clock.millis();
   }
 
   /** First to run first; what other threads have handed over comes last. */
-  List<String> ready() {
+  @Override
+  public List<String> ready() {
     return readyObjects().stream().map(this::name).toList();
   }
 
@@ -60,8 +57,8 @@ final class LoopView {
     return action.isA("dev.fermata.async.Task") ? names.nameOf(action) : "an action of the loop";
   }
 
-  /** In the order in which they are due. */
-  List<Timer> timers() {
+  @Override
+  public List<Timer> timers() {
     var timers = new ArrayList<Timer>();
     // A TreeSet is the keys of a TreeMap.
     inOrder(queue().need("timers").need("queue").need("m").get("root"), timers);
@@ -94,8 +91,8 @@ final class LoopView {
     return waiters;
   }
 
-  /** Suspended calls that have not ended, oldest first. */
-  List<Call> calls() {
+  @Override
+  public List<Call> calls() {
     return calls.of(loop, readyObjects().stream().map(Mirror::id).collect(toSet()));
   }
 

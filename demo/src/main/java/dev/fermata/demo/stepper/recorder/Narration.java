@@ -121,4 +121,24 @@ final class Narration {
     return "Nothing is ready: the loop sleeps until %s is over, at %s."
         .formatted(first.name(), Seconds.ofMillis(first.due()));
   }
+
+  // ---- A loop by hand ----
+
+  static String added(String method, String callback) {
+    return "%s puts %s into the ready queue: it runs when its turn comes."
+        .formatted(method, callback);
+  }
+
+  static String addedByWorker(String thread, String method, String callback) {
+    return "On thread %s, %s".formatted(thread, added(method, callback));
+  }
+
+  static String takesByHand(String callback) {
+    return "The loop takes %s from the ready queue, and runs it.".formatted(callback);
+  }
+
+  static String idleByHand() {
+    return "Nothing is ready: take() blocks the loop's thread until a worker puts something into the"
+        + " queue.";
+  }
 }

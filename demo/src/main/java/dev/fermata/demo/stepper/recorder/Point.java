@@ -1,19 +1,29 @@
 package dev.fermata.demo.stepper.recorder;
 
-/** Where the recorder stops a thread: at the program's lines, and at methods of the core. */
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Where the recorder stops a thread: at the program's lines, and at methods that it calls. */
 enum Point {
   LINE("", "", false),
   /** A thread begins to run a loop. */
-  ENTER("EventLoop", "enter", false),
-  TAKE("ReadyQueue", "runOne", false),
-  WAKE("EventLoop", "resume", true),
-  IDLE("EventLoop", "idle", false),
-  SUSPEND("SuspendedCall", "suspendAt", true),
-  CANCEL("SuspendedCall", "cancelTargets", false),
-  END("Task", "settle", false),
-  WORK_BEGINS("BlockingTask", "run", false),
+  ENTER(Point.CORE + "EventLoop", "enter", false),
+  TAKE(Point.CORE + "ReadyQueue", "runOne", false),
+  WAKE(Point.CORE + "EventLoop", "resume", true),
+  IDLE(Point.CORE + "EventLoop", "idle", false),
+  SUSPEND(Point.CORE + "SuspendedCall", "suspendAt", true),
+  CANCEL(Point.CORE + "SuspendedCall", "cancelTargets", false),
+  END(Point.CORE + "Task", "settle", false),
+  WORK_BEGINS(Point.CORE + "BlockingTask", "run", false),
   /** At every way out of the method. */
-  WORK_ENDS("BlockingTask", "run", true);
+  WORK_ENDS(Point.CORE + "BlockingTask", "run", true),
+
+  // A loop that a program makes for itself of a blocking queue.
+  /** At every way out. */
+  QUEUE_ADD("java.util.AbstractQueue", "add", true),
+  QUEUE_EMPTY("dev.fermata.demo.studio.VisibleQueue", "take", false),
+  /** At every way out. */
+  QUEUE_TAKE("java.util.concurrent.LinkedBlockingQueue", "take", true);
 
   private static final String CORE = "dev.fermata.async.";
 
@@ -27,8 +37,18 @@ enum Point {
     this.atEnd = atEnd;
   }
 
+  /** Those where an event loop of the core does something. */
+  static Set<Point> ofEventLoop() {
+    return EnumSet.range(ENTER, WORK_ENDS);
+  }
+
+  /** Those where a loop made by hand does something. */
+  static Set<Point> ofLoopByHand() {
+    return EnumSet.range(QUEUE_ADD, QUEUE_TAKE);
+  }
+
   String typeName() {
-    return CORE + type;
+    return type;
   }
 
   String method() {
@@ -38,5 +58,10 @@ enum Point {
   /** Whether the stop is where the method ends, and not where it begins. */
   boolean atEnd() {
     return atEnd;
+  }
+
+  /** Whether the method has several ways out, or no code of its own where it ends. */
+  boolean atEveryWayOut() {
+    return this == WORK_ENDS || this == QUEUE_ADD || this == QUEUE_TAKE;
   }
 }

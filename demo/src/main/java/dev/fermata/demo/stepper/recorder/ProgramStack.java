@@ -12,6 +12,7 @@ import dev.fermata.demo.stepper.recording.Scene.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The frames of the program's own methods on a thread that is stopped, as its source has them. */
 final class ProgramStack {
@@ -69,12 +70,36 @@ final class ProgramStack {
           && Types.isA(method.declaringType(), SuspendedCalls.TYPE)) {
         resumed = Mirror.of(frame.thisObject());
       } else if (owns(method.declaringType()) && frame.location().lineNumber() > 0) {
-        boolean isMachine = method.name().startsWith(MachineNames.PREFIX);
-        frames.add(0, new SourceFrame(frame, isMachine ? resumed : Optional.empty()));
+        frames.add(0, new SourceFrame(frame, isMachine(method) ? resumed : Optional.empty()));
         resumed = Optional.empty();
+      } else if (isMachine(method)) {
+        resumed = Optional.empty(); // somebody else's call
       }
     }
     return frames;
+  }
+
+  private static boolean isMachine(Method method) {
+    return method.name().startsWith(MachineNames.PREFIX) && !MachineNames.isResume(method.name());
+  }
+
+  /**
+   * The call of somebody else's async method that is being suspended; empty when it is the
+   * program's own. When that method was called by another such, it is the outermost of them: the
+   * one that the program called.
+   */
+  Optional<String> suspendedElsewhere(ThreadReference thread) {
+    Optional<StackFrame> outermost = Optional.empty();
+    for (StackFrame frame : Frames.of(thread)) {
+      Method method = frame.location().method();
+      if (owns(method.declaringType())) {
+        break;
+      }
+      if (isMachine(method) && frame.location().lineNumber() > 0) {
+        outermost = Optional.of(frame);
+      }
+    }
+    return outermost.map(this::callText);
   }
 
   private Frame frame(SourceFrame source) {
@@ -88,10 +113,19 @@ final class ProgramStack {
   /** Without the arguments of {@code main}, which say nothing here. */
   private List<Variable> variables(SourceFrame source) {
     StackFrame frame = source.frame();
-    return LocalVariables.of(frame).stream()
-        .filter(variable -> !(isMain(frame) && variable.isArgument()))
-        .map(variable -> variable(source, variable))
+    return Stream.concat(
+            receiver(frame),
+            LocalVariables.of(frame).stream()
+                .filter(variable -> !(isMain(frame) && variable.isArgument()))
+                .map(variable -> variable(source, variable)))
         .toList();
+  }
+
+  /** Only a record tells something. */
+  private Stream<Variable> receiver(StackFrame frame) {
+    return Mirror.of(frame.thisObject()).stream()
+        .filter(receiver -> receiver.isA("java.lang.Record"))
+        .map(receiver -> new Variable("this", values.of(receiver.object())));
   }
 
   private Variable variable(SourceFrame source, LocalVariable variable) {

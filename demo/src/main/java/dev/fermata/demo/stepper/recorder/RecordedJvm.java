@@ -8,6 +8,8 @@ import com.sun.jdi.connect.ListeningConnector;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -25,8 +27,12 @@ final class RecordedJvm implements AutoCloseable {
     this.machine = machine;
   }
 
-  /** Starts {@code program} with this JVM's class path, and stops it before it begins. */
-  static RecordedJvm start(String program) throws IOException {
+  /**
+   * Starts a program with this JVM's class path, and stops it before it begins.
+   *
+   * @param program its class and its arguments
+   */
+  static RecordedJvm start(List<String> program) throws IOException {
     ListeningConnector connector = socketConnector();
     Map<String, Connector.Argument> arguments = connector.defaultArguments();
     require(arguments, "localAddress").setValue("127.0.0.1");
@@ -65,18 +71,17 @@ final class RecordedJvm implements AutoCloseable {
     return argument;
   }
 
-  private static Process launch(String program, String address) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address,
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            // A loop that a debugger stops is not slow.
-            "-Dfermata.slowCallbackMillis=0",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Transcript.class.getName(),
-            program)
+  private static Process launch(List<String> program, String address) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-agentlib:jdwp=transport=dt_socket,server=n,suspend=y,address=" + address);
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
+    command.add("-Dfermata.slowCallbackMillis=0"); // a loop that a debugger stops is not slow
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Transcript.class.getName());
+    command.addAll(program);
+    return new ProcessBuilder(command)
         .redirectOutput(Redirect.DISCARD)
         .redirectError(Redirect.INHERIT)
         .start();

@@ -24,8 +24,11 @@ public final class Recorder {
       throws IOException, InterruptedException {
     Path file = sources.resolve(program.type().getName().replace('.', '/') + ".java");
     List<String> source = Files.readAllLines(file);
-    try (var jvm = RecordedJvm.start(program.type().getName())) {
-      List<Step> steps = Session.run(jvm.machine(), program.type().getName(), source);
+    try (var jvm = RecordedJvm.start(program.command())) {
+      List<Step> steps =
+          program.isLesson()
+              ? LessonSession.run(jvm.machine(), program.type().getName(), source)
+              : Session.run(jvm.machine(), program.type().getName(), source);
       int exitCode = jvm.exitCode();
       if (exitCode != 0) {
         throw new IllegalStateException(

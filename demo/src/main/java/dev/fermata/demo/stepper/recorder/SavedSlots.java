@@ -2,37 +2,23 @@ package dev.fermata.demo.stepper.recorder;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import com.sun.jdi.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.FieldInsnNode;
-import org.objectweb.asm.tree.LocalVariableNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
 
 /**
- * Which field of a frame holds which local variable, for each suspension point of a class's async
- * methods. Read from the emitted code that saves them:
- *
- * <pre>
- *   aload frame; iload 2; i2l; putfield Frames$R2W1.w0     variable 2, "price", is in w0
- *   ...
- *   aload frame; aload stage; iconst_1; invokevirtual Continuation.suspend
- * </pre>
+ * Which slot of a frame holds which local variable, for each suspension point of a class's async
+ * methods. Read from the emitted code that restores them, which is the same however they are saved.
  */
 final class SavedSlots {
-
-  private static final String FRAMES = "dev/fermata/async/Frames$";
-  private static final String CONTINUATION = "dev/fermata/async/Continuation";
 
   /** In place of a name: half of an expression, or what the compiler keeps, as loops do. */
   static final String UNNAMED = "(unnamed)";
@@ -40,9 +26,32 @@ final class SavedSlots {
   /**
    * A local variable in a frame.
    *
+   * @param place where in the frame it is
    * @param descriptor of the variable's type: an {@code int} and a {@code char} are saved alike
    */
-  record Slot(String field, String variable, String descriptor) {}
+  record Slot(Place place, String variable, String descriptor) {}
+
+  /**
+   * A place in a frame.
+   *
+   * @param field the field, or the array that a wide frame has in place of fields
+   * @param index in the array, or {@link #NO_ARRAY}
+   */
+  record Place(String field, int index) implements Comparable<Place> {
+
+    static final int NO_ARRAY = -1;
+
+    /** What is there in the frame of {@code call}. */
+    @Nullable Value of(Mirror call) {
+      return index == NO_ARRAY ? call.value(field) : call.need(field).elements().get(index);
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      int byField = field.compareTo(other.field);
+      return byField != 0 ? byField : Integer.compare(index, other.index);
+    }
+  }
 
   private final Map<String, List<List<Slot>>> pointsOfMethod;
 
@@ -61,60 +70,37 @@ final class SavedSlots {
       new ClassReader(code).accept(type, ClassReader.SKIP_FRAMES);
       return new SavedSlots(
           type.methods.stream()
-              .filter(method -> method.name.startsWith(MachineNames.PREFIX))
-              .filter(method -> !MachineNames.isResume(method.name))
-              .collect(toUnmodifiableMap(method -> method.name, SavedSlots::points)));
+              .filter(SavedSlots::isMachine)
+              .collect(
+                  toUnmodifiableMap(
+                      method -> method.name + method.desc,
+                      method -> new RestoringCode(method).points())));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + className, e);
     }
   }
 
   /**
-   * What is saved when {@code method} is suspended at a point.
+   * A state machine's last argument is the frame; its name sets it apart from what saves for it.
+   */
+  private static boolean isMachine(MethodNode method) {
+    Type[] arguments = Type.getArgumentTypes(method.desc);
+    return method.name.startsWith(MachineNames.PREFIX)
+        && !MachineNames.isResume(method.name)
+        && arguments.length > 0
+        && arguments[arguments.length - 1].getInternalName().startsWith(RestoringCode.FRAMES);
+  }
+
+  /**
+   * What is saved when a method is suspended at a point.
    *
-   * @param method name of the state machine
+   * @param method name and descriptor of the state machine
    */
   List<Slot> at(String method, int point) {
     List<List<Slot>> points = pointsOfMethod.getOrDefault(method, List.of());
-    if (point >= points.size()) {
+    if (point < 0 || point >= points.size()) {
       throw new UnknownInternals(method + " has no suspension point " + point);
     }
     return points.get(point);
-  }
-
-  private static List<List<Slot>> points(MethodNode method) {
-    var points = new ArrayList<List<Slot>>();
-    var saved = new TreeMap<String, Slot>();
-    VarInsnNode loaded = null;
-    for (AbstractInsnNode code : method.instructions) {
-      if (code instanceof VarInsnNode variable) {
-        loaded = variable;
-      } else if (code.getOpcode() == Opcodes.ACONST_NULL) {
-        loaded = null; // empties a slot
-      } else if (code instanceof FieldInsnNode field
-          && field.getOpcode() == Opcodes.PUTFIELD
-          && field.owner.startsWith(FRAMES)
-          && loaded != null) {
-        saved.put(field.name, slot(method, field, loaded));
-      } else if (code instanceof MethodInsnNode call
-          && call.owner.equals(CONTINUATION)
-          && call.name.equals("suspend")) {
-        points.add(List.copyOf(saved.values()));
-        saved.clear();
-      }
-    }
-    return points;
-  }
-
-  private static Slot slot(MethodNode method, FieldInsnNode field, VarInsnNode loaded) {
-    int here = method.instructions.indexOf(loaded);
-    for (LocalVariableNode variable : method.localVariables) {
-      if (variable.index == loaded.var
-          && method.instructions.indexOf(variable.start) <= here
-          && method.instructions.indexOf(variable.end) > here) {
-        return new Slot(field.name, variable.name, variable.desc);
-      }
-    }
-    return new Slot(field.name, UNNAMED, field.desc);
   }
 }

@@ -24,7 +24,7 @@ final class SceneView {
    * @param loop null as long as there is none
    * @param standing all threads; each of them stands still
    */
-  Scene of(@Nullable LoopView loop, Collection<Stop> standing) {
+  Scene of(@Nullable WatchedLoop loop, Collection<Stop> standing) {
     List<Frame> stack =
         standing.stream()
             .filter(stop -> !stop.isWorker())

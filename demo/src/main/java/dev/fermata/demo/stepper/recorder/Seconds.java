@@ -17,8 +17,11 @@ final class Seconds {
     return ofNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
-  /** As in {@code 1.5 s}, to the millisecond. */
+  /** As in {@code 1.5 s} or {@code 60 ms}, to the millisecond. */
   static String ofNanos(long nanos) {
+    if (nanos > 0 && nanos < TimeUnit.SECONDS.toNanos(1)) {
+      return TimeUnit.NANOSECONDS.toMillis(nanos) + " ms";
+    }
     return BigDecimal.valueOf(nanos, 9)
             .setScale(3, RoundingMode.HALF_UP)
             .stripTrailingZeros()

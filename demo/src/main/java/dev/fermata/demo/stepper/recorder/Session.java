@@ -27,15 +27,8 @@ final class Session {
    */
   static List<Step> run(VirtualMachine machine, String programClass, List<String> source)
       throws InterruptedException {
-    var names = new StageNames();
-    var values = new ValueText(names);
-    var calls = new SuspendedCalls(names, values);
-    var program = new ProgramStack(programClass, names, values, calls);
-    var stops = new Stops(machine, program);
-    stops.awaitClasses(programClass);
-    var scenes = new SceneView(program, new Output(machine));
-    var writer = new StepWriter(source, program, names, values, calls, scenes);
-    return new Session(new Turns(machine, stops), writer).toTheEnd();
+    var watch = Watch.over(machine, programClass, source, Point.ofEventLoop());
+    return new Session(watch.turns(), watch.writer()).toTheEnd();
   }
 
   private List<Step> toTheEnd() throws InterruptedException {

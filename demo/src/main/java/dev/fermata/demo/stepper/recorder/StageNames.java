@@ -23,6 +23,11 @@ final class StageNames {
     }
   }
 
+  /** Names a call that is made for another one after that. */
+  void nameAsPartOf(Mirror call, String name) {
+    given.put(call.id(), name);
+  }
+
   /** As in {@code order("latte", 3)}, {@code sleep(1 s)} or {@code task 2}. */
   String nameOf(Mirror stage) {
     String known = given.get(stage.id());

@@ -30,6 +30,8 @@ final class StepWriter {
   /** Null until the program runs a loop. */
   private @Nullable LoopView loop;
 
+  private final StepsByHand byHand;
+
   StepWriter(
       List<String> source,
       ProgramStack program,
@@ -43,6 +45,7 @@ final class StepWriter {
     this.values = values;
     this.calls = calls;
     this.scenes = scenes;
+    this.byHand = new StepsByHand(program, values, scenes);
   }
 
   int blockingUnderWay() {
@@ -61,6 +64,9 @@ final class StepWriter {
    * @param standing all threads that stand still, this one too
    */
   Optional<Step> write(Stop stop, Collection<Stop> standing) {
+    if (isElsewhere(stop)) {
+      return Optional.empty();
+    }
     return switch (stop.point()) {
       case LINE -> Optional.of(line(stop, standing));
       case ENTER -> enter(stop.self());
@@ -71,11 +77,40 @@ final class StepWriter {
       case CANCEL -> Optional.of(cancel(stop, stop.self(), standing));
       case END -> end(stop, stop.self(), standing);
       case WORK_BEGINS, WORK_ENDS -> Optional.empty();
+      case QUEUE_ADD, QUEUE_EMPTY, QUEUE_TAKE -> byHand.write(stop, standing);
     };
   }
 
+  /**
+   * Whether it happens to a call of somebody else's method. The program sees what it called end,
+   * and not the turns that this takes.
+   */
+  private boolean isElsewhere(Stop stop) {
+    return switch (stop.point()) {
+      case SUSPEND -> nameElsewhere(stop);
+      case WAKE, TAKE -> calls.isElsewhere(stop.argument());
+      case CANCEL, END -> calls.isElsewhere(stop.self());
+      default -> false;
+    };
+  }
+
+  private boolean nameElsewhere(Stop stop) {
+    Mirror call = stop.self();
+    if (!calls.isElsewhere(call)) {
+      program
+          .suspendedElsewhere(stop.thread())
+          .ifPresent(name -> calls.suspendedElsewhere(call, name));
+    }
+    return calls.isElsewhere(call);
+  }
+
   private Step step(Kind kind, Stop stop, int line, String text, Collection<Stop> standing) {
-    return new Step(kind, stop.name(), line, text, scenes.of(loop, standing));
+    return new Step(kind, stop.name(), line, text, scenes.of(watched(), standing));
+  }
+
+  /** The loop, be it of the core or made by hand; null until there is one. */
+  private @Nullable WatchedLoop watched() {
+    return loop != null ? loop : byHand.loop();
   }
 
   private Optional<Step> enter(Mirror entered) {

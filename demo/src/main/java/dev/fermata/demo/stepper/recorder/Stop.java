@@ -2,13 +2,15 @@ package dev.fermata.demo.stepper.recorder;
 
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.ThreadReference;
+import java.util.Optional;
 
 /**
  * A thread that stands still at a point.
  *
  * @param name the thread's, which cannot be asked for any more once it has been let go
+ * @param returned what the method returns, where it ends, if that is an object
  */
-record Stop(ThreadReference thread, String name, Point point) {
+record Stop(ThreadReference thread, String name, Point point, Optional<Mirror> returned) {
 
   /** Whether the thread runs a blocking function. */
   boolean isWorker() {

@@ -7,9 +7,9 @@ import com.sun.jdi.ReferenceType;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.MethodExitRequest;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Has the recorded JVM stop threads where something happens that is to be seen. */
 final class Stops {
@@ -17,23 +17,27 @@ final class Stops {
   /** Key of the {@link Point} of a request. */
   static final String POINT = "point";
 
+  private static final Set<String> OF_EVERY_RECORD = Set.of("toString", "hashCode", "equals");
+
   private final VirtualMachine machine;
   private final ProgramStack program;
 
-  Stops(VirtualMachine machine, ProgramStack program) {
+  private final Set<Point> points;
+
+  /**
+   * @param points all but the program's lines
+   */
+  Stops(VirtualMachine machine, ProgramStack program, Set<Point> points) {
     this.machine = machine;
     this.program = program;
+    this.points = points;
   }
 
   /** Before any class of program or core is loaded. */
   void awaitClasses(String programClass) {
     awaitClass(programClass);
     awaitClass(programClass + "$*");
-    corePoints().stream().map(Point::typeName).distinct().forEach(this::awaitClass);
-  }
-
-  private static List<Point> corePoints() {
-    return Arrays.stream(Point.values()).filter(point -> point != Point.LINE).toList();
+    points.stream().map(Point::typeName).distinct().forEach(this::awaitClass);
   }
 
   private void awaitClass(String pattern) {
@@ -41,6 +45,9 @@ final class Stops {
     request.addClassFilter(pattern);
     request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
     request.enable();
+    machine
+        .classesByName(pattern)
+        .forEach(this::prepare); // classes of the JDK may be there already
   }
 
   /** A class has been loaded. */
@@ -48,20 +55,24 @@ final class Stops {
     if (program.owns(type)) {
       stopAtLines(type);
     }
-    corePoints().stream()
+    points.stream()
         .filter(point -> point.typeName().equals(type.name()))
         .forEach(point -> stopAt(point, type));
   }
 
   private void stopAtLines(ReferenceType type) {
-    if (Types.isA(type, "java.lang.Record")) {
-      return; // its accessors: nobody wants to step through them
-    }
     for (Method method : type.methods()) {
-      if (!method.isConstructor() && !method.isStaticInitializer()) {
+      if (!method.isConstructor() && !method.isStaticInitializer() && !isOfEveryRecord(method)) {
         linesOf(method).forEach(location -> stop(Point.LINE, location));
       }
     }
+  }
+
+  /** Such as accessors: nobody wants to step through them. */
+  private static boolean isOfEveryRecord(Method method) {
+    ReferenceType type = method.declaringType();
+    return Types.isA(type, "java.lang.Record")
+        && (type.fieldByName(method.name()) != null || OF_EVERY_RECORD.contains(method.name()));
   }
 
   private static List<Location> linesOf(Method method) {
@@ -73,7 +84,7 @@ final class Stops {
   }
 
   private void stopAt(Point point, ReferenceType type) {
-    if (point == Point.WORK_ENDS) {
+    if (point.atEveryWayOut()) {
       stopAtExits(point, type);
       return;
     }

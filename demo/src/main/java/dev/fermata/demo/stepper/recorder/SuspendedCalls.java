@@ -5,6 +5,7 @@ import static dev.fermata.demo.stepper.recorder.StageNames.SUSPENDED_CALL;
 import static java.util.stream.Collectors.toSet;
 
 import com.sun.jdi.LocalVariable;
+import com.sun.jdi.Method;
 import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.StackFrame;
 import com.sun.jdi.Value;
@@ -15,6 +16,7 @@ import dev.fermata.demo.stepper.recording.Scene.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class SuspendedCalls {
   private final ValueText values;
   private final Map<String, SavedSlots> slotsOfClass = new HashMap<>();
   private final Map<Long, Position> positions = new HashMap<>();
+  private final Set<Long> elsewhere = new HashSet<>();
 
   /**
    * Where a call was suspended last.
@@ -53,10 +56,30 @@ final class SuspendedCalls {
     List<Slot> saved =
         slotsOfClass
             .computeIfAbsent(location.declaringType().name(), SavedSlots::of)
-            .at(location.method().name(), call.intOf("state"));
+            .at(machine(location.method()), call.intOf("state"));
     Set<String> lost = LocalVariables.of(method).stream().map(LocalVariable::name).collect(toSet());
     saved.forEach(slot -> lost.remove(slot.variable()));
     positions.put(call.id(), new Position(saved, lost, location.lineNumber()));
+  }
+
+  private static String machine(Method method) {
+    return method.name() + method.signature();
+  }
+
+  /**
+   * A call of somebody else's method is suspended, on behalf of one of the program's: it and all
+   * that it calls in turn are one thing to the program.
+   *
+   * @param name of the call that the program made
+   */
+  void suspendedElsewhere(Mirror call, String name) {
+    names.nameAsPartOf(call, name);
+    elsewhere.add(call.id());
+  }
+
+  /** Whether {@code call} is of somebody else's method. */
+  boolean isElsewhere(Mirror call) {
+    return elsewhere.contains(call.id());
   }
 
   /** Whether {@code call} has been suspended before. */
@@ -84,7 +107,7 @@ final class SuspendedCalls {
     return position == null
         ? List.of()
         : position.saved().stream()
-            .map(slot -> new Variable(slot.variable(), text(call.value(slot.field()), slot)))
+            .map(slot -> new Variable(slot.variable(), text(slot.place().of(call), slot)))
             .toList();
   }
 
@@ -95,19 +118,13 @@ final class SuspendedCalls {
   }
 
   /**
-   * All of a loop, oldest first. A spawned task whose body has returned the future of another call
-   * is told with that call.
+   * All of the program's on a loop, oldest first. A spawned task whose body has returned the future
+   * of another call is told with that call.
    *
    * @param ready ids of those that stand in the ready queue
    */
   List<Call> of(Mirror loop, Set<Long> ready) {
-    var live = new ArrayList<Mirror>();
-    Optional<Mirror> next = loop.need("liveCalls").get("newest");
-    while (next.isPresent()) {
-      live.add(next.get());
-      next = next.get().get("next");
-    }
-    Collections.reverse(live);
+    List<Mirror> live = live(loop);
     var taskOfBody = new HashMap<Long, String>();
     for (Mirror call : live) {
       bodyOf(call).ifPresent(body -> taskOfBody.put(body.id(), names.nameOf(call)));
@@ -116,6 +133,18 @@ final class SuspendedCalls {
         .filter(call -> bodyOf(call).isEmpty())
         .map(call -> call(call, taskOfBody.getOrDefault(call.id(), ""), ready))
         .toList();
+  }
+
+  private List<Mirror> live(Mirror loop) {
+    var live = new ArrayList<Mirror>();
+    Optional<Mirror> next = loop.need("liveCalls").get("newest");
+    while (next.isPresent()) {
+      live.add(next.get());
+      next = next.get().get("next");
+    }
+    live.removeIf(this::isElsewhere);
+    Collections.reverse(live);
+    return live;
   }
 
   private static Optional<Mirror> bodyOf(Mirror call) {

@@ -1,5 +1,6 @@
 package dev.fermata.demo.stepper.recorder;
 
+import com.sun.jdi.Method;
 import com.sun.jdi.VMDisconnectedException;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.event.ClassPrepareEvent;
@@ -50,6 +51,17 @@ final class Turns {
       handleNext("thread " + thread);
     }
     return !over;
+  }
+
+  /**
+   * Waits until any thread stands still, where the program itself lets one run at a time; empty
+   * when the program has ended.
+   */
+  Optional<Stop> awaitAnyStop() throws InterruptedException {
+    while (!over && standing.isEmpty()) {
+      handleNext("the program's only thread that runs");
+    }
+    return standing.values().stream().findFirst();
   }
 
   /**
@@ -127,11 +139,21 @@ final class Turns {
     if (!(property instanceof Point point)) {
       throw new IllegalStateException("a stop without a point: " + event);
     }
-    if (event instanceof MethodExitEvent exit && !exit.method().name().equals(point.method())) {
-      return false;
+    if (event instanceof MethodExitEvent exit) {
+      return isAt(point, exit.method()) && stand(event, point, Mirror.of(exit.returnValue()));
     }
+    return stand(event, point, Optional.empty());
+  }
+
+  /** Exits are told of all methods, of subclasses too. */
+  private static boolean isAt(Point point, Method method) {
+    return method.name().equals(point.method())
+        && method.declaringType().name().equals(point.typeName());
+  }
+
+  private boolean stand(LocatableEvent event, Point point, Optional<Mirror> returned) {
     String name = event.thread().name();
-    standing.put(name, new Stop(event.thread(), name, point));
+    standing.put(name, new Stop(event.thread(), name, point, returned));
     return true;
   }
 }

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import com.sun.jdi.ArrayReference;
 import com.sun.jdi.CharValue;
 import com.sun.jdi.ClassType;
-import com.sun.jdi.Field;
 import com.sun.jdi.PrimitiveValue;
 import com.sun.jdi.StringReference;
 import com.sun.jdi.Value;
@@ -43,11 +42,16 @@ final class ValueText {
     this.stages = stages;
   }
 
-  /** Without what changes: for names. */
+  /** Without what changes, and what lambdas remember: for names. */
   String brief(@Nullable Value value) {
-    return Mirror.of(value).filter(object -> object.className().equals(QUEUE)).isPresent()
-        ? "queue"
-        : of(value);
+    return Mirror.of(value).flatMap(ValueText::brief).orElseGet(() -> of(value));
+  }
+
+  private static Optional<String> brief(Mirror object) {
+    if (Lambda.isLambda(object)) {
+      return Optional.of(new Lambda(object).method());
+    }
+    return object.className().equals(QUEUE) ? Optional.of("queue") : Optional.empty();
   }
 
   String of(@Nullable Value value) {
@@ -67,6 +71,9 @@ final class ValueText {
   }
 
   private String ofObject(Mirror object) {
+    if (Lambda.isLambda(object)) {
+      return ofLambda(new Lambda(object));
+    }
     if (BOXES.contains(object.className())) {
       return of(object.value("value"));
     }
@@ -134,9 +141,25 @@ final class ValueText {
     return ((ClassType) record.object().referenceType())
         .fields().stream()
             .filter(field -> !field.isStatic())
-            .map(Field::name)
-            .map(name -> of(record.value(name)))
+            .map(field -> record.value(field.name()))
+            .filter(value -> !isOfUnknownClass(value))
+            .map(this::of)
             .collect(joining(", ", record.simpleName() + "(", ")"));
+  }
+
+  /** Its method, and what it remembers. */
+  private String ofLambda(Lambda lambda) {
+    String remembered =
+        lambda.captured().stream()
+            .filter(value -> !isOfUnknownClass(value))
+            .map(this::brief)
+            .collect(joining(", "));
+    return remembered.isEmpty() ? lambda.method() : lambda.method() + "(" + remembered + ")";
+  }
+
+  /** Whether nothing could be told of an object but its class. */
+  private boolean isOfUnknownClass(@Nullable Value value) {
+    return Mirror.of(value).filter(object -> of(value).equals(object.simpleName())).isPresent();
   }
 
   private String list(List<? extends @Nullable Value> elements) {

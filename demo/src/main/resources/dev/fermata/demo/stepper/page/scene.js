@@ -9,7 +9,9 @@ const SceneView = (() => {
     return made;
   };
 
-  const seconds = millis => (millis / 1000).toLocaleString("en", { maximumFractionDigits: 3 }) + " s";
+  const seconds = millis => millis > 0 && millis < 1000
+    ? millis + " ms"
+    : (millis / 1000).toLocaleString("en", { maximumFractionDigits: 3 }) + " s";
 
   function variables(list, before, label) {
     if (list.length === 0) return [];
