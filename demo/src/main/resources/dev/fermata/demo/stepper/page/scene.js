@@ -54,7 +54,8 @@ const SceneView = (() => {
         call.line ? element("span", "line", " in line " + call.line) : ""));
     }
     if (call.saved.length > 0) {
-      card.append(element("p", "saved-title", "saved"), ...variables(call.saved, old ? old.saved : [], "saved locals"));
+      card.append(element("div", "saved", element("p", "saved-title", "saved"),
+        ...variables(call.saved, old ? old.saved : [], "saved locals")));
     }
     card.classList.toggle("changed", before !== null && (!old || old.state !== call.state));
     return card;
@@ -91,6 +92,16 @@ const SceneView = (() => {
     return all;
   }
 
+  /** Scrolls a list to what has changed in it, and never the page. */
+  function scrollToChange(list) {
+    const changed = list.querySelector(":scope .call.changed") || list.querySelector(".changed");
+    if (!changed) return;
+    const card = changed.closest(".call");
+    if (card.offsetTop < list.scrollTop) list.scrollTop = card.offsetTop;
+    const below = card.offsetTop + card.offsetHeight - list.clientHeight;
+    if (below > list.scrollTop) list.scrollTop = below;
+  }
+
   const nothing = text => element("p", "nothing", text);
 
   function fill(id, list, draw, text) {
@@ -107,6 +118,7 @@ const SceneView = (() => {
       list.append(...now.calls.map(one => call(one, old && old.calls)));
       return list;
     }, "none");
+    scrollToChange(document.getElementById("calls"));
     fill("ready", now.ready, () => chips(now.ready, old && old.ready), "empty");
     fill("timers", now.timers, () => timers(now.timers, now.time), "none");
     fill("workers", now.workers, () => workers(now.workers, old && old.workers), "no blocking function runs");

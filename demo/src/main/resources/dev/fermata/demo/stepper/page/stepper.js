@@ -190,6 +190,10 @@
   };
   for (const [id, action] of Object.entries(CLICKS)) by(id).addEventListener("click", action);
   window.addEventListener("hashchange", openAddress);
+  window.addEventListener("resize", () => {
+    const line = by("source").querySelector("[aria-current]");
+    if (line) scrollTo(line); // lines are broken elsewhere now
+  });
   showTheme(storedTheme());
   openAddress();
 })();

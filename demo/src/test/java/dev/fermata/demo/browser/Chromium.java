@@ -1,4 +1,4 @@
-package dev.fermata.demo.stepper.browser;
+package dev.fermata.demo.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.fermata.demo.stepper.browser;
+package dev.fermata.demo.browser;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;

@@ -1,4 +1,4 @@
-package dev.fermata.demo.stepper.browser;
+package dev.fermata.demo.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +8,7 @@ import dev.fermata.demo.stepper.page.Page;
 import dev.fermata.demo.stepper.page.PageServer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -200,6 +201,64 @@ class StepperInBrowserTest {
             """);
 
     assertThat(tooWide.getAsString()).isEmpty();
+  }
+
+  @Test
+  void textCanBeReadInLightAndInDark() throws Exception {
+    for (String scheme : List.of("light", "dark")) {
+      tab.prefer("prefers-color-scheme", scheme);
+      for (String step :
+          List.of("coffee/16", "oven/24", "concert/40", "lesson8/86", "lesson9/52")) {
+        tab.open(at(step));
+        assertThat(Contrast.tooLow(tab)).as(scheme + ", " + step).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void theQueueOfTheLoopByHandIsTheReadyQueue() throws Exception {
+    tab.open(at("lesson8/86"));
+
+    assertThat(tab.text("#file")).isEqualTo("L08EventLoopByHand.java");
+    assertThat(tab.text("#ready")).isEqualTo("lambda in start(fetched, Bytes(\"bee\"))");
+    assertThat(tab.text("#workers")).contains("worker-1", "worker-2", "worker-3");
+    assertThat(tab.text("#clock")).isEqualTo("it is 30 ms");
+  }
+
+  /** There are more calls than room. */
+  @Test
+  void theListOfCallsScrollsToTheOneThatChanges() throws Exception {
+    tab.resize(1280, 900);
+    tab.open(at("lesson9/52"));
+
+    assertThat(tab.text("#calls .call:has(.changed)")).contains("process(Studio, \"elk\")");
+    assertThat(
+            tab.evaluate(
+                    """
+                    (() => {
+                      const list = document.getElementById('calls').getBoundingClientRect();
+                      const call = document.querySelector('.call:has(.changed)').getBoundingClientRect();
+                      return list.top - 1 <= call.top && call.bottom <= list.bottom + 1;
+                    })()
+                    """)
+                .getAsBoolean())
+        .isTrue();
+  }
+
+  /** Where lines break anew, the current one would be somewhere else. */
+  @Test
+  void theCurrentLineStaysInSightWhenTheWindowGetsSmall() throws Exception {
+    tab.resize(1280, 900);
+    tab.open(at("lesson9/52"));
+    tab.resize(360, 740);
+    tab.await(
+        """
+        (() => {
+          const source = document.getElementById('source').getBoundingClientRect();
+          const line = document.querySelector('[aria-current]').getBoundingClientRect();
+          return source.top <= line.top && line.bottom <= source.bottom;
+        })()
+        """);
   }
 
   @Test

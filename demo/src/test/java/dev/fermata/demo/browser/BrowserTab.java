@@ -1,4 +1,4 @@
-package dev.fermata.demo.stepper.browser;
+package dev.fermata.demo.browser;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /** A tab of a browser, as a test uses it. */
 final class BrowserTab implements AutoCloseable {
@@ -31,11 +34,14 @@ final class BrowserTab implements AutoCloseable {
           " ",
           32);
   private static final int SHIFT = 8;
+  private static final int SECONDS_TO_LOAD = 30;
 
   /** What went wrong in the page, and what it asked the network for. */
   private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<String> loaded = new LinkedBlockingQueue<>();
+  private String loading = ""; // confined to the thread that hears
   private final DevTools browser;
   private final String session;
 
@@ -60,6 +66,10 @@ final class BrowserTab implements AutoCloseable {
       case "Network.requestWillBeSent" ->
           requests.add(
               event.getAsJsonObject("params").getAsJsonObject("request").get("url").getAsString());
+      case "Page.frameNavigated" ->
+          loading =
+              event.getAsJsonObject("params").getAsJsonObject("frame").get("url").getAsString();
+      case "Page.loadEventFired" -> loaded.add(loading);
       default -> {}
     }
   }
@@ -116,6 +126,20 @@ final class BrowserTab implements AutoCloseable {
 
   void click(String selector) throws Exception {
     evaluate("document.querySelector('" + selector + "').click()");
+  }
+
+  /** Clicks a link, and returns when the page that it leads to is there. */
+  void follow(String selector) throws Exception {
+    String link = "document.querySelector('" + selector + "')";
+    String target = evaluate(link + ".href").getAsString();
+    evaluate("setTimeout(() => " + link + ".click()) && true");
+    String arrived = "";
+    while (!arrived.equals(target)) {
+      arrived = loaded.poll(SECONDS_TO_LOAD, TimeUnit.SECONDS);
+      if (arrived == null) {
+        throw new IllegalStateException(selector + " does not lead to " + target);
+      }
+    }
   }
 
   /** As on a screen of this size, in CSS pixels. */
