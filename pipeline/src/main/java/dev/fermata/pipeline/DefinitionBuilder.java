@@ -67,6 +67,7 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
         new AsyncPipe(
             name.or(() -> method.map(OperationMethod::name)).orElse("pipe"),
             untyped(operation),
+            method.map(OperationMethod::qualifiedName),
             settings(start.orElse(StageSettings.DEFAULT), options),
             WrittenAt.caller()));
   }

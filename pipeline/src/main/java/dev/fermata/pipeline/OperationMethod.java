@@ -30,6 +30,11 @@ record OperationMethod(Method method) {
     return method.getName();
   }
 
+  /** With its class, for descriptions. */
+  String qualifiedName() {
+    return method.getDeclaringClass().getTypeName() + "." + method.getName();
+  }
+
   /** The annotation's settings over those given. */
   StageSettings settings(StageSettings otherwise) {
     AsyncStage stage = method.getAnnotation(AsyncStage.class);

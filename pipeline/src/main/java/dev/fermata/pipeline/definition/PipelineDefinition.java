@@ -67,17 +67,9 @@ public record PipelineDefinition(
     return longer;
   }
 
-  /** One line per part, each with the place where it was written. */
+  /** One line per part, nested as they are, each with the place where it was written. */
   @Override
   public String toString() {
-    var text = new StringBuilder();
-    text.append(source.describe()).append(" at ").append(source.origin()).append('\n');
-    for (StageDefinition stage : stages) {
-      text.append("  ").append(stage.describe()).append(" at ").append(stage.origin()).append('\n');
-    }
-    for (BackgroundDefinition task : background) {
-      text.append(task.describe()).append(" at ").append(task.origin()).append('\n');
-    }
-    return text.append(sink.describe()).append(limits).toString();
+    return DefinitionText.of(this);
   }
 }

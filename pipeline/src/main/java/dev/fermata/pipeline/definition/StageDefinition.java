@@ -1,7 +1,5 @@
 package dev.fermata.pipeline.definition;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.fermata.pipeline.operation.Aggregator;
 import dev.fermata.pipeline.operation.EmittingOperation;
 import java.time.Duration;
@@ -26,28 +24,41 @@ public sealed interface StageDefinition {
   sealed interface Pipe extends StageDefinition {
     StageSettings settings();
 
+    /** What the user gave, of whatever type. */
+    Object operation();
+
     /** The same stage, worked in another way. */
     Pipe with(StageSettings other);
 
     @Override
     default String describe() {
-      return name() + " (" + settings() + ")";
+      return name() + " (" + settings() + OperationOrigin.of(operation(), null) + ")";
     }
   }
 
   /** A pipe whose operation has any number of results for one item. */
   sealed interface OneToMany extends Pipe {}
 
-  /** The operation is an async method: called on the loop, its future is awaited. */
+  /**
+   * The operation is an async method: called on the loop, its future is awaited.
+   *
+   * @param method its class and name, where they are known
+   */
   record AsyncPipe(
       String name,
       Function<Object, CompletionStage<Object>> operation,
+      Optional<String> method,
       StageSettings settings,
       StackTraceElement origin)
       implements Pipe {
     @Override
     public AsyncPipe with(StageSettings other) {
-      return new AsyncPipe(name, operation, other, origin);
+      return new AsyncPipe(name, operation, method, other, origin);
+    }
+
+    @Override
+    public String describe() {
+      return name + " (" + settings + OperationOrigin.of(operation, method.orElse(null)) + ")";
     }
 
     @Override
@@ -152,10 +163,7 @@ public sealed interface StageDefinition {
 
     @Override
     default String describe() {
-      return paths().stream()
-          .map(
-              path -> path.stream().map(StageDefinition::describe).collect(joining(", ", "[", "]")))
-          .collect(joining(" or ", name() + " ", ""));
+      return name() + " of " + paths().size() + (paths().size() == 1 ? " path" : " paths");
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class DefinitionTest {
@@ -40,6 +41,63 @@ class DefinitionTest {
     assertThat(definition)
         .containsPattern("first \\(concurrency 4, ordered\\) at .*DefinitionTest.java:\\d+")
         .containsPattern("second \\(concurrency 1, timeout PT2S\\) at .*DefinitionTest.java:\\d+");
+  }
+
+  @Test
+  void aDefinitionTellsWhichMethodOrClassAStageRuns() {
+    String definition =
+        NUMBERS
+            .pipe(DefinitionTest::same)
+            .pipe("renamed", DefinitionTest::same, stage -> {})
+            .pipeBlocking("object", new Twice(), stage -> {})
+            .pipeBlocking("lambda", x -> x, stage -> {})
+            .toString();
+
+    String method = DefinitionTest.class.getTypeName() + ".same";
+    assertThat(definition)
+        .contains("same (concurrency 1, runs " + method + ")")
+        .contains("renamed (concurrency 1, runs " + method + ")")
+        .contains("object (concurrency 1, runs " + Twice.class.getTypeName() + ")")
+        .contains("lambda (concurrency 1) at");
+  }
+
+  private static final class Twice implements Function<Integer, Integer> {
+    @Override
+    public Integer apply(Integer x) {
+      return 2 * x;
+    }
+  }
+
+  @Test
+  void everyPartOfADefinitionTellsWhereItWasWritten() {
+    var part = NUMBERS.pipe("part", DefinitionTest::same, stage -> {});
+    String definition =
+        Pipeline.merge(List.of(part, NUMBERS))
+            .<Integer>pathVariants(
+                x -> x % 2,
+                one -> one.pipe("inner", DefinitionTest::same, stage -> {}),
+                two -> two.<Integer>pathVariants(x -> 0, List.of(deep -> deep)))
+            .aggregate(3)
+            .background("beat", () -> same(1))
+            .sink(4)
+            .toString();
+
+    String at = ".* at .*\\(DefinitionTest.java:\\d+\\)";
+    assertThat(definition.lines())
+        .satisfiesExactly(
+            line -> assertThat(line).matches("merge of 2" + at),
+            line -> assertThat(line).matches("    source " + at),
+            line -> assertThat(line).matches("      part " + at),
+            line -> assertThat(line).matches("    source " + at),
+            line -> assertThat(line).matches("  pathVariants of 2 paths" + at),
+            line -> assertThat(line).isEqualTo("    path 0"),
+            line -> assertThat(line).matches("      inner " + at),
+            line -> assertThat(line).isEqualTo("    path 1"),
+            line -> assertThat(line).matches("      pathVariants of 1 path" + at),
+            line -> assertThat(line).isEqualTo("        path 0"),
+            line -> assertThat(line).matches("  aggregate \\(3\\)" + at),
+            line -> assertThat(line).matches("background beat" + at),
+            line -> assertThat(line).matches("sink of 4" + at));
   }
 
   @Test
