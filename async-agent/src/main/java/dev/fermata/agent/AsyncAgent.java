@@ -63,8 +63,9 @@ public final class AsyncAgent {
       instrumentation = ByteBuddyAgent.install();
     } catch (RuntimeException e) {
       throw new IllegalStateException(
-          "cannot attach to this JVM; start it with -javaagent:async-agent.jar, or instrument the"
-              + " classes at build time with async-maven-plugin",
+          "cannot attach to this JVM; start it with -javaagent: and the path of the jar of"
+              + " dev.fermata:async-agent, or instrument the classes at build time with"
+              + " async-maven-plugin",
           e);
     }
     install(instrumentation);
