@@ -150,9 +150,18 @@ public final class EventLoop implements Executor, AutoCloseable {
    * #spawn(Supplier)} on this object. {@link #close} never waits, as the thread that calls it may
    * be the one that has to run the end; {@link #whenClosed} tells of it.
    *
+   * <p>The host may have several threads: turns never overlap, each sees what the ones before it
+   * did, and {@link #isCurrent} is true on the thread of the turn that runs. But {@code
+   * ThreadLocal}s then change from turn to turn, and so do the libraries that rest on them.
+   *
+   * <p>The host is to outlive the loop. When it has once refused a turn, or has terminated and
+   * dropped one, the loop does not run any more: that is logged with the calls that will never end,
+   * whatever is handed over afterwards is refused with the reason, and {@link #whenClosed} fails
+   * with it. A bounded pool that refuses when it is busy is therefore no host; and of an executor
+   * that is no {@code ExecutorService} and drops a turn in silence nobody hears.
+   *
    * @param name for logs and dumps
-   * @param host runs what it is given later, never inside of {@code execute}; on one thread, or the
-   *     tasks change threads from turn to turn. When it refuses, so does this loop
+   * @param host runs what it is given later, never inside of {@code execute}
    */
   public static EventLoop over(String name, Executor host) {
     return hosted(name, loop -> new HostedRun(loop, host));
@@ -283,8 +292,15 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** As {@link #execute}, for what needs no context. */
   void handOver(Runnable action) {
     if (!offer(action)) {
-      throw new RejectedExecutionException(this + " has ended");
+      throw refusal();
     }
+  }
+
+  private RejectedExecutionException refusal() {
+    RejectedExecutionException ofHost = hosted == null ? null : hosted.refusal();
+    return ofHost == null
+        ? new RejectedExecutionException(this + " has ended")
+        : new RejectedExecutionException(ofHost.getMessage(), ofHost);
   }
 
   /**
@@ -312,10 +328,9 @@ public final class EventLoop implements Executor, AutoCloseable {
       return false;
     }
     if (hosted != null) {
-      hosted.post();
-    } else {
-      thread.wake();
+      return hosted.post();
     }
+    thread.wake();
     return true;
   }
 
@@ -337,14 +352,18 @@ public final class EventLoop implements Executor, AutoCloseable {
     closing.complete(null);
     if (hosted != null) {
       if (!closed.isDone()) {
-        hosted.post();
+        hosted.call();
       }
     } else if (!thread.isCurrent()) { // also in its very last turn
       closed.join();
     }
   }
 
-  /** Ends when this loop has come to its end, on its thread. */
+  /**
+   * Ends when this loop has come to its end, on its thread. Fails with {@link
+   * RejectedExecutionException} when the executor that it is {@link #over} does not run it any
+   * more.
+   */
   public CompletionStage<@Nullable Void> whenClosed() {
     return closed.minimalCompletionStage();
   }
@@ -455,6 +474,13 @@ public final class EventLoop implements Executor, AutoCloseable {
     timers().pollAll().forEach(timer -> timer.cancel(false));
     refuseAll();
     queue.lastTurn();
+  }
+
+  /** There is no thread any more that would run this loop; false if it has ended. By any thread. */
+  boolean abandon(RejectedExecutionException why) {
+    WatchdogThread.forget(this);
+    queue.abandon();
+    return closed.completeExceptionally(why);
   }
 
   private void refuseAll() {

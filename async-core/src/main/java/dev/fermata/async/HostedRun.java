@@ -1,6 +1,7 @@
 package dev.fermata.async;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,14 +33,20 @@ final class HostedRun implements Runnable {
   private final AtomicReference<@Nullable Thread> poster = new AtomicReference<>();
 
   /**
-   * Whether an alarm went off since the last turn began. One that goes off before that turn is over
-   * does not post, like everybody else; the turn looks here afterwards, as it does for mail.
+   * Whether an alarm went off, or the loop was closed, since the last turn began. What comes before
+   * that turn is over does not post, like everybody else; the turn looks here afterwards, as it
+   * does for mail.
    */
-  private volatile boolean alarmed;
+  private volatile boolean called;
+
+  /** Why there is no turn any more; set once, by whoever finds out. */
+  private final AtomicReference<@Nullable RejectedExecutionException> refusal =
+      new AtomicReference<>();
 
   // Confined to turns.
   private @Nullable Future<?> alarm;
   private @Nullable Task<@Nullable Void> grace;
+  private boolean over;
 
   /** One daemon for all hosted loops of the JVM; it only posts turns. */
   private static final class Daemon {
@@ -68,24 +75,52 @@ final class HostedRun implements Runnable {
     this.alarms = alarms;
   }
 
-  /**
-   * Has a turn run, if none is posted or running.
-   *
-   * @throws RejectedExecutionException when the host refuses
-   */
-  void post() {
+  /** Has a turn run, if none is posted or running; false when the host runs none any more. */
+  boolean post() {
     if (!posted.compareAndSet(false, true)) {
-      return; // the turn looks for more work when it is over
+      return !hasDroppedTurn(); // the turn looks for more work when it is over
     }
     poster.set(Thread.currentThread());
     try {
       host.execute(this);
-    } catch (Throwable refusal) {
-      posted.set(false);
-      throw new RejectedExecutionException(
-          loop + " does not run any more, as its executor has refused a turn: " + refusal, refusal);
+      return true;
+    } catch (Throwable refused) {
+      giveUp("its executor has refused a turn: " + refused, refused);
+      return false;
     } finally {
       poster.compareAndSet(Thread.currentThread(), null);
+    }
+  }
+
+  /** As {@link #post}, and what came before this is looked at even if a turn is near its end. */
+  void call() {
+    called = true;
+    post();
+  }
+
+  /** Why the host runs no turn any more; null as long as it does. */
+  @Nullable RejectedExecutionException refusal() {
+    return refusal.get();
+  }
+
+  /**
+   * An executor that has terminated, as after {@code shutdownNow}, will not run the turn that it
+   * has accepted. One that takes it off its list without a word cannot be found out.
+   */
+  private boolean hasDroppedTurn() {
+    boolean dropped =
+        host instanceof ExecutorService service && service.isTerminated() && posted.get();
+    if (dropped) {
+      giveUp("its executor has terminated, and dropped the turn that it had accepted", null);
+    }
+    return dropped;
+  }
+
+  /** No turn is run from now on: the one that is posted is over for good. */
+  private void giveUp(String reason, @Nullable Throwable cause) {
+    var why = new RejectedExecutionException(loop + " does not run any more, as " + reason, cause);
+    if (refusal.compareAndSet(null, why) && loop.abandon(why)) {
+      LOG.error("what waits on it will never end: {}", loop.dump(), why);
     }
   }
 
@@ -99,7 +134,7 @@ final class HostedRun implements Runnable {
               + " never run inside one another");
     }
     boolean more;
-    alarmed = false; // before the turn looks at the timers
+    called = false; // before the turn looks at the timers, and whether it is the last
     loop.thread().beginTurn();
     try {
       loop.turn();
@@ -107,23 +142,12 @@ final class HostedRun implements Runnable {
     } finally {
       loop.thread().endTurn();
     }
-    posted.set(false);
-    if (more || alarmed || loop.queue().hasMail()) {
-      repost();
+    if (over) {
+      return; // with posted set: this was the last turn
     }
-  }
-
-  private void ring() {
-    alarmed = true;
-    repost();
-  }
-
-  /** When nobody is there to be told that the host refuses. */
-  private void repost() {
-    try {
+    posted.set(false);
+    if (more || called || loop.queue().hasMail()) {
       post();
-    } catch (RejectedExecutionException refusal) {
-      LOG.error("what waits on {} will never end", loop, refusal);
     }
   }
 
@@ -136,6 +160,7 @@ final class HostedRun implements Runnable {
       LoopRun.reportTheRest(loop);
       loop.end();
       loop.leave();
+      over = true;
       return false;
     }
     setAlarm();
@@ -149,7 +174,7 @@ final class HostedRun implements Runnable {
     }
     if (!loop.queue().hasReady() && !loop.timers().isEmpty()) {
       long nanos = loop.queue().nanosUntilTimer();
-      alarm = alarms.schedule(this::ring, nanos, TimeUnit.NANOSECONDS);
+      alarm = alarms.schedule(this::call, nanos, TimeUnit.NANOSECONDS);
     }
   }
 }

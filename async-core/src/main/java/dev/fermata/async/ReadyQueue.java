@@ -90,6 +90,11 @@ final class ReadyQueue {
     inbox.close(ready::add);
   }
 
+  /** As {@link #close}, when nothing will run any more; by any thread. */
+  void abandon() {
+    inbox.close(unrun -> LOG.warn("{} will never run {}", loop, unrun));
+  }
+
   /** Runs all that is ready now, but nothing that becomes ready by it. */
   void lastTurn() {
     run(ready.size());

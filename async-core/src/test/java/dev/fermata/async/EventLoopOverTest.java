@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -123,6 +125,57 @@ class EventLoopOverTest {
     runHost();
     alarms.shutdownNow();
     assertThat(task).isCompleted();
+  }
+
+  /** Between the last look for it and the end of the turn, by another thread. */
+  @Test
+  void aCloseThatComesBeforeTheTurnIsOverIsNotLost() {
+    var closing = new CompletableFuture<EventLoop>();
+    var alarms =
+        new ScheduledThreadPoolExecutor(1) {
+          @Override
+          public ScheduledFuture<?> schedule(Runnable alarm, long delay, TimeUnit unit) {
+            CompletableFuture.runAsync(() -> closing.join().close(), single).join();
+            return super.schedule(() -> {}, 0, unit);
+          }
+        };
+    EventLoop loop = EventLoop.hosted("over", hosted -> new HostedRun(hosted, queue::add, alarms));
+    closing.complete(loop);
+    Task<Void> task = loop.spawn(() -> sleep(Duration.ofDays(1)));
+    runHost();
+    alarms.shutdownNow();
+    assertThat(task).isCancelled();
+    assertThat(loop.whenClosed().toCompletableFuture()).isCompleted();
+    assertThat(queue).isEmpty();
+  }
+
+  @Test
+  void onAPoolItIsCurrentOnTheThreadOfItsTurnOnly() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try {
+      EventLoop loop = EventLoop.over("over", pool);
+      var turns = new CountDownLatch(1);
+      var host = new CountDownLatch(1);
+      var inTurn = new CompletableFuture<Boolean>();
+      loop.execute(
+          () -> {
+            turns.countDown();
+            try {
+              host.await();
+              inTurn.complete(loop.isCurrent() && EventLoop.current() == loop);
+            } catch (InterruptedException e) {
+              inTurn.completeExceptionally(e);
+            }
+          });
+      turns.await();
+      Future<Boolean> beside =
+          pool.submit(() -> loop.isCurrent() || EventLoop.ifCurrent().isPresent());
+      assertThat(beside.get(60, TimeUnit.SECONDS)).isFalse();
+      host.countDown();
+      assertThat(inTurn.get(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      pool.shutdownNow();
+    }
   }
 
   @Test
