@@ -137,7 +137,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   }
 
   private void bind() {
-    context = TaskContext.current();
+    context = TaskContext.ofPausing();
     EventLoop owner = loop();
     if (owner != null) {
       owner.register(this);

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a suspended call belongs: its loop, and the values of {@link AsyncLocal}s, shared by all
  * calls of a task. The loop installs it around each step of the task; off loops, whoever resumes
- * the call does. Confined to the thread that runs the task.
+ * the call does.
+ *
+ * <p>On a loop it is confined to the thread that runs the task. Off loops its calls may run on
+ * several threads at once, and a call may run on elsewhere before it has returned here: what a call
+ * needs there is in its context before it waits, and nothing is written to it afterwards.
  *
  * <p>As long as no program uses {@link AsyncLocal} or {@link CarriedState}, there is one context
  * for each loop, its root, and nothing is installed. The root is never written to.
@@ -25,11 +29,11 @@ final class TaskContext {
 
   final @Nullable EventLoop loop;
 
-  /** Never changed, but replaced: copies share it. */
-  private Map<AsyncLocal<?>, @Nullable Object> values;
+  /** Never changed, but replaced: copies share it. Volatile for calls off loops. */
+  private volatile Map<AsyncLocal<?>, @Nullable Object> values;
 
-  /** As of when the task paused; null when nothing was carried then. */
-  private @Nullable Object @Nullable [] carried;
+  /** As of when the task paused; null when nothing was carried then. Volatile as the values. */
+  private volatile @Nullable Object @Nullable [] carried;
 
   private TaskContext(
       @Nullable EventLoop loop,
@@ -65,6 +69,19 @@ final class TaskContext {
   static @Nullable TaskContext current() {
     EventLoop loop = EventLoop.currentOrNull();
     return loop != null ? loop.context() : used ? OF_THREAD.get() : null;
+  }
+
+  /** For a call that is about to wait, and off loops, whatever it has to find again. */
+  static @Nullable TaskContext ofPausing() {
+    TaskContext context = current();
+    if (!used || EventLoop.currentOrNull() != null) {
+      return context;
+    }
+    if (context == null) {
+      return copy(null);
+    }
+    context.carried = CARRIED.capture();
+    return context;
   }
 
   /** The current one, or a new one in place of one that all share. */
@@ -143,8 +160,10 @@ final class TaskContext {
     try {
       step.run();
     } finally {
-      inner.carried = CARRIED.capture();
-      if (!isRoot()) {
+      if (inner.loop != null) {
+        inner.carried = CARRIED.capture();
+      }
+      if (inner != this && !isRoot()) {
         values = inner.values;
         carried = inner.carried;
       }
