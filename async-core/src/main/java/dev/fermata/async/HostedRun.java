@@ -4,7 +4,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +23,7 @@ final class HostedRun implements Runnable {
 
   private final EventLoop loop;
   private final Executor host;
-  private final ScheduledExecutorService alarms;
+  private final Alarms alarms;
 
   /** From a post until its turn is over; who sets it posts. */
   private final AtomicBoolean posted = new AtomicBoolean();
@@ -48,7 +47,13 @@ final class HostedRun implements Runnable {
   private @Nullable Task<@Nullable Void> grace;
   private boolean over;
 
-  /** One daemon for all hosted loops of the JVM; it only posts turns. */
+  /** Who calls when the time of a timer has come. */
+  interface Alarms {
+    /** Has {@code alarm}, which only posts a turn, run in {@code nanos} by any thread. */
+    Future<?> schedule(Runnable alarm, long nanos);
+  }
+
+  /** One for all hosted loops of the JVM. */
   private static final class Daemon {
     static final ScheduledThreadPoolExecutor ALARMS =
         new ScheduledThreadPoolExecutor(
@@ -65,11 +70,10 @@ final class HostedRun implements Runnable {
   }
 
   HostedRun(EventLoop loop, Executor host) {
-    this(loop, host, Daemon.ALARMS);
+    this(loop, host, (alarm, nanos) -> Daemon.ALARMS.schedule(alarm, nanos, TimeUnit.NANOSECONDS));
   }
 
-  /** As the other; {@code alarms} only posts turns. */
-  HostedRun(EventLoop loop, Executor host, ScheduledExecutorService alarms) {
+  HostedRun(EventLoop loop, Executor host, Alarms alarms) {
     this.loop = loop;
     this.host = host;
     this.alarms = alarms;
@@ -174,7 +178,7 @@ final class HostedRun implements Runnable {
     }
     if (!loop.queue().hasReady() && !loop.timers().isEmpty()) {
       long nanos = loop.queue().nanosUntilTimer();
-      alarm = alarms.schedule(this::call, nanos, TimeUnit.NANOSECONDS);
+      alarm = alarms.schedule(this::call, nanos);
     }
   }
 }

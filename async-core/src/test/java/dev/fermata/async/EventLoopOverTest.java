@@ -16,8 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -112,18 +110,14 @@ class EventLoopOverTest {
   /** As when the host's thread is held up just then for as long as the timer takes. */
   @Test
   void aTimerThatIsDueBeforeTheTurnIsOverIsNotLost() {
-    var alarms =
-        new ScheduledThreadPoolExecutor(1) {
-          @Override
-          public ScheduledFuture<?> schedule(Runnable alarm, long delay, TimeUnit unit) {
-            alarm.run();
-            return super.schedule(() -> {}, 0, unit);
-          }
+    HostedRun.Alarms alarms =
+        (alarm, nanos) -> {
+          alarm.run();
+          return new CompletableFuture<>();
         };
     EventLoop loop = EventLoop.hosted("over", hosted -> new HostedRun(hosted, queue::add, alarms));
     Task<Void> task = loop.spawn(() -> sleep(Duration.ofNanos(1)));
     runHost();
-    alarms.shutdownNow();
     assertThat(task).isCompleted();
   }
 
@@ -131,19 +125,12 @@ class EventLoopOverTest {
   @Test
   void aCloseThatComesBeforeTheTurnIsOverIsNotLost() {
     var closing = new CompletableFuture<EventLoop>();
-    var alarms =
-        new ScheduledThreadPoolExecutor(1) {
-          @Override
-          public ScheduledFuture<?> schedule(Runnable alarm, long delay, TimeUnit unit) {
-            CompletableFuture.runAsync(() -> closing.join().close(), single).join();
-            return super.schedule(() -> {}, 0, unit);
-          }
-        };
+    HostedRun.Alarms alarms =
+        (alarm, nanos) -> CompletableFuture.runAsync(() -> closing.join().close(), single);
     EventLoop loop = EventLoop.hosted("over", hosted -> new HostedRun(hosted, queue::add, alarms));
     closing.complete(loop);
     Task<Void> task = loop.spawn(() -> sleep(Duration.ofDays(1)));
     runHost();
-    alarms.shutdownNow();
     assertThat(task).isCancelled();
     assertThat(loop.whenClosed().toCompletableFuture()).isCompleted();
     assertThat(queue).isEmpty();

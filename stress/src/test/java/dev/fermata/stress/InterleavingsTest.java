@@ -29,6 +29,8 @@ class InterleavingsTest {
                     System.getProperty("jcstress.mode"),
                     "-sc",
                     System.getProperty("jcstress.split"),
+                    "-jvmArgsPrepend",
+                    "-Dfermata.slowCallbackMillis=0", // its list would grow by a loop in each race
                     "-r",
                     directory.resolve("report").toString()))
             .directory(directory.toFile())

@@ -1,0 +1,48 @@
+package dev.fermata.async;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.Z_Result;
+
+/**
+ * A host runs a turn of a loop that is hosted on it, and that is closed meanwhile: that posts a
+ * turn only if none is posted. Whichever end of the turn it meets, the loop comes to its end.
+ */
+@JCStressTest
+@Outcome(id = "true", expect = Expect.ACCEPTABLE, desc = "it has ended")
+@Outcome(expect = Expect.FORBIDDEN, desc = "a turn was not posted")
+@State
+public class HostedCloseAgainstEnd {
+
+  private final Queue<Runnable> host = new ConcurrentLinkedQueue<>();
+  private final EventLoop loop =
+      EventLoop.hosted("hosted", hosted -> new HostedRun(hosted, host::add));
+
+  public HostedCloseAgainstEnd() {
+    loop.execute(() -> {});
+  }
+
+  @Actor
+  public void host() {
+    host.remove().run();
+  }
+
+  @Actor
+  public void closer() {
+    loop.close();
+  }
+
+  @Arbiter
+  public void look(Z_Result result) {
+    for (Runnable turn = host.poll(); turn != null; turn = host.poll()) {
+      turn.run();
+    }
+    result.r1 = loop.whenClosed().toCompletableFuture().isDone();
+  }
+}
