@@ -6,4 +6,5 @@ module dev.fermata.pipeline {
 
   exports dev.fermata.pipeline;
   exports dev.fermata.pipeline.operation;
+  exports dev.fermata.pipeline.timeline;
 }

@@ -232,6 +232,13 @@ record DefinitionBuilder<T>(PipelineDefinition definition, RunSettings run) impl
   }
 
   @Override
+  public Builder<T> recordTimeline(Consumer<TimelineOptions> options) {
+    var given = new TimelineOptions();
+    options.accept(given);
+    return new DefinitionBuilder<>(definition, run.recorded(given.toSettings()));
+  }
+
+  @Override
   public Builder<T> statistics(Duration interval, Consumer<? super PipelineStatistics> reader) {
     requireNonNull(reader, "reader");
     return new DefinitionBuilder<>(

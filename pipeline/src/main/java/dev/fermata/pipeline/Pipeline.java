@@ -6,6 +6,7 @@ import dev.fermata.pipeline.engine.PipelineRun;
 import dev.fermata.pipeline.engine.RunSettings;
 import dev.fermata.pipeline.graph.PipelineGraph;
 import dev.fermata.pipeline.operation.MergeOperation;
+import dev.fermata.pipeline.timeline.Timeline;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.Iterator;
@@ -243,6 +244,21 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
   /** The numbers of the run up to now; of any thread, at any time, also after the end. */
   public PipelineStatistics statistics() {
     return StatisticsReading.of(run.meter());
+  }
+
+  /**
+   * Who ran when up to now; of any thread, at any time, also after the end.
+   *
+   * @throws IllegalStateException unless the pipeline was built with {@link Builder#recordTimeline}
+   */
+  public Timeline timeline() {
+    return run.meter()
+        .timeline()
+        .map(recorder -> TimelineReading.of(run.meter(), recorder))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no timeline of this pipeline is recorded: build it with recordTimeline()"));
   }
 
   /**

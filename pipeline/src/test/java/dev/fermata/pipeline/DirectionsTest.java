@@ -27,10 +27,12 @@ class DirectionsTest {
           .definedBy("dev.fermata.pipeline.stats")
           .layer("operation")
           .definedBy("dev.fermata.pipeline.operation")
+          .layer("timeline")
+          .definedBy("dev.fermata.pipeline.timeline")
           .whereLayer("facade")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("facade")
-          .mayOnlyAccessLayers("definition", "graph", "engine", "stats", "operation")
+          .mayOnlyAccessLayers("definition", "graph", "engine", "stats", "operation", "timeline")
           .whereLayer("engine")
           .mayOnlyAccessLayers("definition", "graph", "stats", "operation")
           .whereLayer("graph")
@@ -40,5 +42,7 @@ class DirectionsTest {
           .whereLayer("operation")
           .mayNotAccessAnyLayer()
           .whereLayer("stats")
+          .mayNotAccessAnyLayer()
+          .whereLayer("timeline")
           .mayNotAccessAnyLayer();
 }

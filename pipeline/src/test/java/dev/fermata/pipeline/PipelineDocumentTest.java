@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fermata.async.Async;
 import dev.fermata.pipeline.operation.StageHook;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of docs/pipeline.md. */
 @Timeout(60)
@@ -167,5 +170,21 @@ class PipelineDocumentTest {
         .filteredOn(booking -> booking.account().equals("x"))
         .extracting(Booking::amount)
         .containsExactly(1, 2);
+  }
+
+  @Test
+  void timeline(@TempDir Path folder) throws Exception {
+    try (Pipeline<String> pages =
+        Pipeline.from(uris)
+            .pipe("fetch", loader::fetch, stage -> stage.concurrency(4))
+            .recordTimeline()
+            .build()) {
+      pages.forEach(page -> {});
+      Files.writeString(folder.resolve("run.svg"), pages.timeline().toSvg("Three pages"));
+      Files.writeString(folder.resolve("run.json"), pages.timeline().toChromeTrace());
+    }
+
+    assertThat(folder.resolve("run.svg")).content().contains("Three pages", "fetch");
+    assertThat(folder.resolve("run.json")).content().contains("traceEvents", "fetch");
   }
 }

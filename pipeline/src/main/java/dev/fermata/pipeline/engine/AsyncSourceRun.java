@@ -38,7 +38,7 @@ final class AsyncSourceRun extends StageRun {
         item = await(readNext());
       } catch (Throwable failure) {
         if (!isEnding()) {
-          lane.did(read, failure);
+          lane.came(read, failure);
         }
         throw failure;
       }
@@ -46,7 +46,7 @@ final class AsyncSourceRun extends StageRun {
         return DONE;
       }
       Object present = present(item);
-      lane.did(present, null);
+      lane.came(present, null);
       await(handOn(present));
     }
   }

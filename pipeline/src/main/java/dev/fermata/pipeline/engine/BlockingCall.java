@@ -1,5 +1,7 @@
 package dev.fermata.pipeline.engine;
 
+import dev.fermata.pipeline.stats.RecordedOperation;
+import dev.fermata.pipeline.stats.ThreadWork;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class BlockingCall extends CompletableFuture<Object> implements Runnable {
   private final Function<Object, Object> operation;
   private final Object item;
+  private final @Nullable RecordedOperation recorded = ThreadWork.current();
 
   // Guarded by this.
   private @Nullable Thread runner;
@@ -30,10 +33,13 @@ final class BlockingCall extends CompletableFuture<Object> implements Runnable {
     }
     Object result = null;
     Throwable failure = null;
+    RecordedOperation outer = ThreadWork.enter(recorded);
     try {
       result = operation.apply(item);
     } catch (Throwable t) {
       failure = t;
+    } finally {
+      ThreadWork.exit(outer);
     }
     boolean interrupted = leave();
     if (failure == null) {

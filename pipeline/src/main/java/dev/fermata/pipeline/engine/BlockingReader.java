@@ -2,6 +2,8 @@ package dev.fermata.pipeline.engine;
 
 import dev.fermata.pipeline.stats.LaneMeter;
 import dev.fermata.pipeline.stats.QueueMeter;
+import dev.fermata.pipeline.stats.RecordedOperation;
+import dev.fermata.pipeline.stats.ThreadWork;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -34,6 +36,7 @@ final class BlockingReader implements Runnable, Upstream {
   private final Consumer<Throwable> onFailure;
   private final LaneMeter lane;
   private final SourceBuffer buffer;
+  private final @Nullable RecordedOperation recorded = ThreadWork.current();
 
   // Confined to the reading thread, of which there is one at a time.
   private boolean began;
@@ -107,7 +110,7 @@ final class BlockingReader implements Runnable, Upstream {
 
   private Object next() {
     try {
-      Object item = reading.next();
+      Object item = readNext();
       if (!(item instanceof Mark)) {
         lane.did(item, null);
       }
@@ -118,6 +121,15 @@ final class BlockingReader implements Runnable, Upstream {
         lane.did(reading, failure);
       }
       return Mark.CUT;
+    }
+  }
+
+  private Object readNext() throws Exception {
+    RecordedOperation outer = ThreadWork.enter(recorded);
+    try {
+      return reading.next();
+    } finally {
+      ThreadWork.exit(outer);
     }
   }
 

@@ -3,6 +3,8 @@ package dev.fermata.pipeline.engine;
 import dev.fermata.async.TaskGroup;
 import dev.fermata.pipeline.definition.StageSettings;
 import dev.fermata.pipeline.stats.LaneMeter;
+import dev.fermata.pipeline.stats.RecordedOperation;
+import dev.fermata.pipeline.stats.ThreadWork;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -68,11 +70,13 @@ final class PipeRun extends StageRun {
     if (lanesIdle == 0 && lanesHired < concurrency) {
       PipeLane lane = nextLane(lanes);
       isIdle();
+      RecordedOperation holding = ThreadWork.pause(); // It is not for its item that the other runs.
       lanes.spawn(
           () -> {
             isBusy();
             return lane.run();
           });
+      ThreadWork.exit(holding);
     }
   }
 }

@@ -103,7 +103,7 @@ final class PublisherReader implements Flow.Subscriber<Object>, Upstream {
               "the publisher sent more items than it was asked for: " + publisher));
       return;
     }
-    lane.did(item, null);
+    lane.came(item, null);
     lane.resumes();
     if (buffer.add(item)) {
       ask();
@@ -122,7 +122,7 @@ final class PublisherReader implements Flow.Subscriber<Object>, Upstream {
   }
 
   private void fail(Throwable failure) {
-    lane.did(publisher, failure);
+    lane.came(publisher, failure);
     onFailure.accept(failure);
     buffer.end(Mark.CUT);
   }

@@ -18,17 +18,22 @@ public final class LaneMeter {
 
   private long mark;
   private long worked;
+
+  /** What listeners are told of, until it has left the lane. */
   private @Nullable Object operation;
+
+  private boolean ended;
 
   LaneMeter(StageMeter stage, int number) {
     this.stage = stage;
     this.number = number;
-    this.observed = stage.listener != OperationListener.NONE;
+    this.observed = stage.listener != Listeners.NONE;
   }
 
   /** From now on the lane waits for an item. */
   public void waits() {
     mark = now();
+    leaves();
   }
 
   /** The item is there and its operation begins. */
@@ -36,19 +41,29 @@ public final class LaneMeter {
     stage.starvedNanos.add(lap());
     stage.started.increment();
     worked = 0;
-    if (observed) {
-      operation = stage.listener.started(stage.name(), number, item, mark);
+    observe(item);
+    Object begun = operation;
+    if (begun != null) {
+      stage.listener.runs(begun, mark);
     }
   }
 
   /** A part of the result is there, and waits for room; after {@link #passed} the work goes on. */
   public void yields() {
     works(lap());
+    Object yielding = operation;
+    if (yielding != null) {
+      stage.listener.yields(yielding, mark);
+    }
   }
 
   /** The operation ended, with a result unless {@code failure} says otherwise. */
   public void ends(@Nullable Throwable failure) {
     works(lap());
+    counts(failure);
+  }
+
+  private void counts(@Nullable Throwable failure) {
     if (stage.times != null) {
       stage.times.add(worked);
     }
@@ -56,10 +71,10 @@ public final class LaneMeter {
     if (failure != null) {
       stage.failed.increment();
     }
-    Object ended = operation;
-    if (ended != null) {
-      operation = null;
-      stage.listener.ended(ended, mark, failure);
+    Object ending = operation;
+    if (ending != null) {
+      ended = true;
+      stage.listener.ended(ending, mark, failure);
     }
   }
 
@@ -71,21 +86,58 @@ public final class LaneMeter {
   /** What there was to hand on found room downstream. */
   public void passed() {
     stage.blockedNanos.add(lap());
+    Object passing = operation;
+    if (passing != null && !ended) {
+      stage.listener.resumed(passing, mark);
+    }
+    leaves();
   }
 
   /** The lane begins an operation of which nobody knows yet whether there is an item for it. */
   public void resumes() {
     stage.blockedNanos.add(lap());
+    leaves();
   }
 
-  /** What began with {@link #resumes} was an operation, and it has ended. */
+  /** What began with {@link #resumes} was an operation on this thread, and it has ended. */
   public void did(Object item, @Nullable Throwable failure) {
+    long began = begunBefore(item);
+    Object done = operation;
+    if (done != null) {
+      stage.listener.worked(done, began, mark);
+    }
+    counts(failure);
+  }
+
+  /** What began with {@link #resumes} was an operation elsewhere, and it has ended. */
+  public void came(Object item, @Nullable Throwable failure) {
+    long unused = begunBefore(item);
+    counts(failure);
+  }
+
+  private long begunBefore(Object item) {
+    long began = mark;
     worked = 0;
     stage.started.increment();
+    observe(item);
+    works(lap());
+    return began;
+  }
+
+  private void observe(Object item) {
     if (observed) {
+      ended = false;
       operation = stage.listener.started(stage.name(), number, item, mark);
     }
-    ends(failure);
+  }
+
+  /** What the listeners were told of has gone on its way. */
+  private void leaves() {
+    Object leaving = operation;
+    if (leaving != null && ended) {
+      operation = null;
+      stage.listener.left(leaving, mark);
+    }
   }
 
   private void works(long nanos) {

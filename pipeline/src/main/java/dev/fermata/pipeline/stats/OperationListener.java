@@ -1,13 +1,9 @@
 package dev.fermata.pipeline.stats;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Told of each operation. Must not throw, and must be quick: it is called on the loop. */
 public interface OperationListener {
-
-  /** Nobody listens; {@link LaneMeter} knows it and then calls nobody. */
-  OperationListener NONE = new Listeners(List.of());
 
   /**
    * An operation begins.
@@ -23,29 +19,18 @@ public interface OperationListener {
    */
   void ended(Object operation, long nanoTime, @Nullable Throwable failure);
 
-  static OperationListener all(List<OperationListener> listeners) {
-    return switch (listeners.size()) {
-      case 0 -> NONE;
-      case 1 -> listeners.get(0);
-      default -> new Listeners(listeners);
-    };
-  }
+  /** From now on the operation waits until a part of its result may be handed on. */
+  default void yields(Object operation, long nanoTime) {}
 
-  /** Told one after the other; what stands for an operation is what each of them returned. */
-  record Listeners(List<OperationListener> listeners) implements OperationListener {
-    @Override
-    public Object started(String stage, int lane, Object item, long nanoTime) {
-      return listeners.stream()
-          .map(listener -> listener.started(stage, lane, item, nanoTime))
-          .toList();
-    }
+  /** That part has been handed on, and the operation goes on. */
+  default void resumed(Object operation, long nanoTime) {}
 
-    @Override
-    public void ended(Object operation, long nanoTime, @Nullable Throwable failure) {
-      var operations = ((List<?>) operation).iterator();
-      for (OperationListener listener : listeners) {
-        listener.ended(operations.next(), nanoTime, failure);
-      }
-    }
-  }
+  /** All that there was to hand on has been; told after {@link #ended}, on its thread. */
+  default void left(Object operation, long nanoTime) {}
+
+  /** A new operation runs on this thread from now on, up to its first wait. */
+  default void runs(Object operation, long nanoTime) {}
+
+  /** A new operation has done all its work, and has done it on this thread. */
+  default void worked(Object operation, long fromNanoTime, long toNanoTime) {}
 }

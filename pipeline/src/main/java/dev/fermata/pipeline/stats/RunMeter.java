@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ public final class RunMeter {
   private final LongSupplier nanoTime;
   private final OperationListener listener;
   private final boolean timed;
+  private final Optional<TimelineRecorder> timeline;
   private final List<StageMeter> stages = new ArrayList<>();
   private final List<QueueMeter> queues = new ArrayList<>();
   private Optional<QueueMeter> sink = Optional.empty();
@@ -26,12 +28,18 @@ public final class RunMeter {
 
   /** Measures times. */
   public static RunMeter timed(LongSupplier nanoTime, OperationListener listener) {
-    return new RunMeter(nanoTime, listener, true);
+    return new RunMeter(nanoTime, listener, true, Optional.empty());
+  }
+
+  /** Measures times, and has {@code recorder} among its listeners. */
+  public static RunMeter recorded(
+      LongSupplier nanoTime, OperationListener listener, TimelineRecorder recorder) {
+    return new RunMeter(nanoTime, listener, true, Optional.of(recorder));
   }
 
   /** Counts, and never looks at a clock. */
   public static RunMeter counting() {
-    return new RunMeter(() -> 0, OperationListener.NONE, false);
+    return new RunMeter(() -> 0, Listeners.NONE, false, Optional.empty());
   }
 
   /** For a stage that nobody wants to see. */
@@ -39,10 +47,15 @@ public final class RunMeter {
     return counting().addStage("unused", 1);
   }
 
-  private RunMeter(LongSupplier nanoTime, OperationListener listener, boolean timed) {
+  private RunMeter(
+      LongSupplier nanoTime,
+      OperationListener listener,
+      boolean timed,
+      Optional<TimelineRecorder> timeline) {
     this.nanoTime = nanoTime;
     this.listener = listener;
     this.timed = timed;
+    this.timeline = timeline;
   }
 
   public StageMeter addStage(String name, int concurrency) {
@@ -71,6 +84,17 @@ public final class RunMeter {
 
   public void ended() {
     ended = nanoTime.getAsLong();
+  }
+
+  /** When it began, in the time of its clock; empty before it did. */
+  public OptionalLong startNanos() {
+    long since = started;
+    return since == NEVER ? OptionalLong.empty() : OptionalLong.of(since);
+  }
+
+  /** What takes down who ran when, where that was wanted. */
+  public Optional<TimelineRecorder> timeline() {
+    return timeline;
   }
 
   /** How long the run has taken up to now or to its end; 0 before it began or when not timed. */

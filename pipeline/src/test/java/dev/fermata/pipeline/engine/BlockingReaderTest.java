@@ -2,7 +2,7 @@ package dev.fermata.pipeline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fermata.pipeline.stats.OperationListener;
+import dev.fermata.pipeline.stats.Listeners;
 import dev.fermata.pipeline.stats.RunMeter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class BlockingReaderTest {
   private final List<Throwable> failures = new ArrayList<>();
   private final AtomicInteger closed = new AtomicInteger();
-  private final RunMeter meter = RunMeter.timed(() -> 0, OperationListener.NONE);
+  private final RunMeter meter = RunMeter.timed(() -> 0, Listeners.NONE);
 
   /** Runs what it was given when told to: a reading thread that is as slow as one likes. */
   private final Queue<Runnable> work = new ArrayDeque<>();

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class MetersTest {
   private long now;
-  private final RunMeter run = RunMeter.timed(() -> now, OperationListener.NONE);
+  private final RunMeter run = RunMeter.timed(() -> now, Listeners.NONE);
 
   @Test
   void aLaneDividesItsTimeBetweenWaitingForItemsWorkingAndWaitingForRoom() {
