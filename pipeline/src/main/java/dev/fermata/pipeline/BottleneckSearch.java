@@ -1,12 +1,14 @@
 package dev.fermata.pipeline;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Finds the last queue that is rather full than empty: what takes from it is too slow, as all that
- * comes after waits for items, and all before for room. Without such a queue it is the source.
+ * comes after waits for items, and all before for room. Without such a queue it is whatever is at
+ * work most of the time: the source or, as a collection in memory has no queue behind it, a stage.
  */
 final class BottleneckSearch {
   private static final String SINK = "sink";
@@ -32,7 +34,21 @@ final class BottleneckSearch {
         return Optional.of(takerOf(i));
       }
     }
-    return Optional.of(source());
+    StageStatistics busiest =
+        statistics.stages().stream()
+            .filter(stage -> !onlyGathers(stage))
+            .max(Comparator.comparingDouble(StageStatistics::occupancy))
+            .orElse(statistics.stages().get(0));
+    return Optional.of(busiest.equals(statistics.stages().get(0)) ? source() : busiest(busiest));
+  }
+
+  private Bottleneck busiest(StageStatistics stage) {
+    int more = moreFor(stage);
+    return new Bottleneck(
+        stage.stage(),
+        more,
+        "%s is the bottleneck: it works %s of the time, and no queue is full; try concurrency %d"
+            .formatted(stage.stage(), percent(stage.occupancy()), more));
   }
 
   private Bottleneck takerOf(int queue) {
@@ -78,12 +94,16 @@ final class BottleneckSearch {
     return (int) Math.max(now + 1.0, Math.ceil(now * Math.min(BOLDEST_FACTOR, factor)));
   }
 
-  /** To a stage that gathers, waiting for the next item is work: busy, with nothing in line. */
+  /** To a stage that gathers, waiting for the next item is work: it is busy, and waits. */
   private boolean onlyGathers(StageStatistics stage) {
     return stage.occupancy() > ALWAYS_BUSY
         && queues.stream()
-            .anyMatch(
-                queue -> queue.queue().equals(stage.stage()) && queue.occupancy() < RATHER_FULL);
+            .filter(queue -> queue.queue().equals(stage.stage()))
+            .anyMatch(queue -> 2 * waitedForItems(queue) > statistics.elapsed().toNanos());
+  }
+
+  private static double waitedForItems(QueueStatistics queue) {
+    return (double) queue.getWait().toNanos() * queue.received();
   }
 
   private static String percent(double share) {

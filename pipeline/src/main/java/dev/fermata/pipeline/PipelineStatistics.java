@@ -38,6 +38,23 @@ public record PipelineStatistics(
   }
 
   /**
+   * The numbers of the queue before one stage, or of the {@code sink}; of a merge by an operation,
+   * which has one for each of its inputs, those of the first.
+   *
+   * @throws NoSuchElementException that tells the names there are
+   */
+  public QueueStatistics queue(String name) {
+    return queues.stream()
+        .filter(queue -> queue.queue().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NoSuchElementException(
+                    "no queue '%s', there are %s"
+                        .formatted(name, queues.stream().map(QueueStatistics::queue).toList())));
+  }
+
+  /**
    * What the pipeline waits for most, in words; empty before it runs and where times are not
    * measured. It rests upon how full the queues are, and says most of a pipeline without branches
    * that has run for a while.

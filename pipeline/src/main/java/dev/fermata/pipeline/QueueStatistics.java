@@ -17,8 +17,9 @@ import java.time.Duration;
  * @param full share of time in which it was full, 0 to 1
  * @param empty share of time in which it was empty, 0 to 1
  * @param rate items that came in per second of the run
- * @param putWait how long an item waited for room in the mean; zero for the source and the sink
- * @param getWait how long it was waited for in the mean; zero for the source and the sink
+ * @param putWait how long an item waited for room in the mean; of a source that blocks, how long it
+ *     was not asked for the next one
+ * @param getWait how long it was waited for in the mean, by all that waited
  */
 public record QueueStatistics(
     String queue,

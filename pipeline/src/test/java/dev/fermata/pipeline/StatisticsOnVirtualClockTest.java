@@ -4,14 +4,17 @@ import static dev.fermata.async.Async.await;
 import static dev.fermata.pipeline.StagesTest.drain;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fermata.async.Async;
 import dev.fermata.async.testing.VirtualClock;
+import dev.fermata.pipeline.operation.Emitter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,6 +116,62 @@ class StatisticsOnVirtualClockTest {
       await(Async.sleep(Duration.ofMillis(10)));
       return completedFuture(next++);
     }
+  }
+
+  /** A collection in memory has no queue behind it that could be full. */
+  @Test
+  void whereNoQueueCouldBeFullItIsWhatIsAtWorkMostOfTheTime() {
+    var pipeline =
+        Pipeline.from(List.of(1, 2, 3, 4, 5, 6, 7, 8))
+            .pipe("slow", x -> after(10, x), s -> {})
+            .pipe("fast", x -> after(1, x), s -> {})
+            .sink(100)
+            .clock(new VirtualClock())
+            .build();
+    drain(pipeline);
+
+    assertThat(pipeline.statistics().bottleneck())
+        .hasValueSatisfying(
+            found ->
+                assertThat(found.report())
+                    .matches(
+                        "slow is the bottleneck: it works \\d+ % of the time, and no queue is full;"
+                            + " try concurrency \\d"));
+  }
+
+  @Test
+  void aQueueIsFoundByTheStageBehindIt() {
+    var pipeline = slow(10, 1, false).build();
+    drain(pipeline);
+
+    assertThat(pipeline.statistics().queue("slow"))
+        .isEqualTo(pipeline.statistics().queues().get(1));
+    assertThat(pipeline.statistics().queue("sink").received()).isEqualTo(100);
+    assertThatExceptionOfType(NoSuchElementException.class)
+        .isThrownBy(() -> pipeline.statistics().queue("none"))
+        .withMessage("no queue 'none', there are [fast, slow, sink]");
+  }
+
+  /** Results that wait for their turn are no work of their stage. */
+  @Test
+  void theTurnOfAOneToManyStageIsWaitedForNotWorked() {
+    var pipeline =
+        Pipeline.from(List.of(20, 1))
+            .<Integer>pipeEmitting(
+                "many", (x, out) -> emitAfter(x, out), s -> s.concurrency(2).ordered())
+            .sink(100)
+            .clock(new VirtualClock())
+            .build();
+    drain(pipeline);
+
+    assertThat(pipeline.statistics().stage("many").working()).isEqualTo(Duration.ofMillis(21));
+    assertThat(pipeline.statistics().stage("many").blocked()).isEqualTo(Duration.ofMillis(19));
+  }
+
+  private static CompletableFuture<Void> emitAfter(int millis, Emitter<Integer> out) {
+    await(Async.sleep(Duration.ofMillis(millis)));
+    await(out.emit(millis));
+    return completedFuture(null);
   }
 
   @Test

@@ -192,6 +192,10 @@ final class BlockingReader implements Runnable, Upstream {
     return running ? idle : CompletableFuture.completedFuture(null);
   }
 
+  synchronized boolean isBusy() {
+    return running;
+  }
+
   private synchronized boolean isStopped() {
     return stopped;
   }

@@ -54,8 +54,8 @@ final class Emission implements Emitter<Object> {
     waiting++;
     try {
       await(Async.shield(previous));
-      await(order.turn(ticket));
       lane.yields();
+      await(order.turn(ticket));
       await(stage.handOn(result));
       lane.passed();
     } finally {

@@ -230,15 +230,21 @@ public final class PipelineRun {
   }
 
   private String leftOver() {
-    return Stream.concat(
-            meter.stages().stream()
-                .filter(stage -> stage.started() > stage.ended())
-                .map(
-                    stage ->
-                        "%d of stage '%s'"
-                            .formatted(stage.started() - stage.ended(), stage.name())),
-            background.running().map("background task '%s'"::formatted))
-        .collect(Collectors.joining(", "));
+    Stream<String> stages = parts.runningStages().map(this::leftOver);
+    Stream<String> sources = parts.busySources().map("a read of source '%s'"::formatted);
+    Stream<String> others = background.running().map("background task '%s'"::formatted);
+    return Stream.concat(sources, Stream.concat(stages, others)).collect(Collectors.joining(", "));
+  }
+
+  private String leftOver(String stage) {
+    long operations =
+        meter.stages().stream()
+            .filter(each -> each.name().equals(stage))
+            .mapToLong(each -> each.started() - each.ended())
+            .sum();
+    return operations > 0
+        ? "%d of stage '%s'".formatted(operations, stage)
+        : "stage '%s'".formatted(stage);
   }
 
   /** What ended the run, the first failure first; empty while it runs, and when all went well. */

@@ -3,11 +3,14 @@ package dev.fermata.pipeline.engine;
 import dev.fermata.async.TaskGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a run consists of. Filled while the run is put together, then only read. */
 final class RunParts {
+  private record Source(String name, BlockingReader reader) {}
+
   private final List<StageRun> stages = new ArrayList<>();
-  private final List<BlockingReader> readers = new ArrayList<>();
+  private final List<Source> sources = new ArrayList<>();
   private final SinkBuffer sink;
 
   RunParts(SinkBuffer sink) {
@@ -19,8 +22,8 @@ final class RunParts {
     return stage;
   }
 
-  BlockingReader add(BlockingReader reader) {
-    readers.add(reader);
+  BlockingReader add(String source, BlockingReader reader) {
+    sources.add(new Source(source, reader));
     return reader;
   }
 
@@ -35,7 +38,7 @@ final class RunParts {
   /** Nobody will take anything any more. Called on the loop only. */
   void stop() {
     stages.forEach(StageRun::stop);
-    readers.forEach(BlockingReader::stop);
+    sources.forEach(source -> source.reader().stop());
   }
 
   /**
@@ -50,11 +53,21 @@ final class RunParts {
   /** Whether all sources have given their threads back within the time given. */
   boolean awaitIdle(long nanos) throws InterruptedException {
     long deadline = System.nanoTime() + nanos;
-    for (BlockingReader reader : readers) {
-      if (!reader.awaitIdle(deadline - System.nanoTime())) {
+    for (Source source : sources) {
+      if (!source.reader().awaitIdle(deadline - System.nanoTime())) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The stages that have not ended, once all have begun. Safe from any thread. */
+  Stream<String> runningStages() {
+    return stages.stream().filter(StageRun::isRunning).map(StageRun::name);
+  }
+
+  /** The sources from which a thread has not come back. Safe from any thread. */
+  Stream<String> busySources() {
+    return sources.stream().filter(source -> source.reader().isBusy()).map(Source::name);
   }
 }

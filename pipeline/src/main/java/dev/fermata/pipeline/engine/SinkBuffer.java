@@ -30,6 +30,7 @@ final class SinkBuffer implements Outlet {
   // of the loop brings several items.
   private final Queue<Object> items = new ArrayDeque<>();
   private final Queue<Blocked> blocked = new ArrayDeque<>();
+  private int taking;
   private boolean ended;
   private boolean discarded;
 
@@ -55,6 +56,7 @@ final class SinkBuffer implements Outlet {
       if (items.size() == capacity || !blocked.isEmpty()) {
         var room = new CompletableFuture<Void>();
         blocked.add(new Blocked(item, room));
+        measure();
         return room;
       }
       add(item);
@@ -83,11 +85,12 @@ final class SinkBuffer implements Outlet {
     lock.lock();
     try {
       discarded = true;
-      if (!items.isEmpty()) {
-        items.clear();
-        meter.resized(0);
-      }
+      boolean held = !items.isEmpty() || !blocked.isEmpty();
+      items.clear();
       blocked.clear();
+      if (held) {
+        measure();
+      }
       end();
     } finally {
       lock.unlock();
@@ -99,9 +102,7 @@ final class SinkBuffer implements Outlet {
     boolean unused = spin.until(() -> ready);
     lock.lockInterruptibly();
     try {
-      while (items.isEmpty() && !ended) {
-        itemOrEnd.await();
-      }
+      awaitItemOrEnd();
       return poll();
     } finally {
       lock.unlock();
@@ -112,9 +113,7 @@ final class SinkBuffer implements Outlet {
   Object peek() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (items.isEmpty() && !ended) {
-        itemOrEnd.await();
-      }
+      awaitItemOrEnd();
       itemOrEnd.signal(); // For the next one who waits, as the item is left.
       Object item = items.peek();
       return item != null ? item : Mark.END;
@@ -133,7 +132,12 @@ final class SinkBuffer implements Outlet {
           throw new TimeoutException(
               "no result within %d ms".formatted(TimeUnit.NANOSECONDS.toMillis(nanos)));
         }
-        left = itemOrEnd.awaitNanos(left);
+        waitingConsumers(+1);
+        try {
+          left = itemOrEnd.awaitNanos(left);
+        } finally {
+          waitingConsumers(-1);
+        }
       }
       return poll();
     } finally {
@@ -141,12 +145,33 @@ final class SinkBuffer implements Outlet {
     }
   }
 
+  private void awaitItemOrEnd() throws InterruptedException {
+    while (items.isEmpty() && !ended) {
+      waitingConsumers(+1);
+      try {
+        itemOrEnd.await();
+      } finally {
+        waitingConsumers(-1);
+      }
+    }
+  }
+
+  /** So many more wait from now on. */
+  private void waitingConsumers(int more) {
+    taking += more;
+    measure();
+  }
+
+  private void measure() {
+    meter.resized(items.size(), blocked.size(), taking);
+  }
+
   private Object poll() {
     Object item = items.poll();
     if (item == null) {
       return Mark.END;
     }
-    meter.resized(items.size());
+    measure();
     if (items.size() <= capacity / 2) {
       admitThoseBlocked();
     }
@@ -172,7 +197,7 @@ final class SinkBuffer implements Outlet {
     if (!(item instanceof Mark)) {
       meter.received();
     }
-    meter.resized(items.size());
+    measure();
     itemOrEnd.signal();
   }
 }

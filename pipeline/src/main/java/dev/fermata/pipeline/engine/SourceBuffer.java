@@ -17,6 +17,7 @@ final class SourceBuffer implements Inlet {
   // Guarded by this.
   private final HandOut handOut = new HandOut();
   private boolean told;
+  private boolean waitsForRoom;
 
   /**
    * @param tellRoom called on the loop; once, then again after each {@link #add} that returned
@@ -34,23 +35,23 @@ final class SourceBuffer implements Inlet {
       meter.received();
     }
     handOut.add(item);
-    meter.resized(handOut.size());
     told = !handOut.ended() && handOut.size() < capacity;
+    waitsForRoom = !told;
+    measure();
     return told;
   }
 
   /** No item follows. */
   synchronized void end(Mark end) {
     handOut.add(end);
+    measure();
   }
 
   /** Nobody will take anything any more. */
   synchronized void discard() {
-    boolean held = handOut.size() > 0;
     handOut.discard(Mark.END);
-    if (held) {
-      meter.resized(0);
-    }
+    waitsForRoom = false;
+    measure();
   }
 
   @Override
@@ -95,9 +96,15 @@ final class SourceBuffer implements Inlet {
 
   /** Needs the lock. */
   private boolean roomToTell() {
-    meter.resized(handOut.size());
     boolean tell = !told && !handOut.ended() && handOut.size() < capacity;
     told |= tell;
+    waitsForRoom &= !tell;
+    measure();
     return tell;
+  }
+
+  /** Needs the lock. The producer waits when it has been told that there is no room. */
+  private void measure() {
+    meter.resized(handOut.size(), waitsForRoom ? 1 : 0, handOut.waiting());
   }
 }

@@ -28,7 +28,10 @@ abstract class StageRun implements Upstream {
 
   private final StagePlace place;
   private final StageHooks hooks;
-  private @Nullable Task<Void> task;
+
+  /** Written by the loop when the stage begins, read by whoever wants to know what still runs. */
+  private volatile @Nullable Task<Void> task;
+
   private Mark end = Mark.END;
   private boolean holding;
   private int itemsTaken;
@@ -74,10 +77,21 @@ abstract class StageRun implements Upstream {
     }
     stopped = true;
     ending = true;
-    if (task != null) {
-      task.cancel(true);
+    Task<Void> begun = task;
+    if (begun != null) {
+      begun.cancel(true);
     }
     place.upstream().stop();
+  }
+
+  final String name() {
+    return place.stage();
+  }
+
+  /** Whether it has begun and not ended. Safe from any thread. */
+  final boolean isRunning() {
+    Task<Void> begun = task;
+    return begun != null && !begun.isDone();
   }
 
   final void stopUpstream() {

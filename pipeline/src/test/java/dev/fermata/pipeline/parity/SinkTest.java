@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.fermata.pipeline.Builder;
 import dev.fermata.pipeline.ManualOperation;
 import dev.fermata.pipeline.Naturals;
 import dev.fermata.pipeline.Pipeline;
@@ -232,34 +233,59 @@ class SinkTest {
 
   @Test
   void closeDoesNotHangOnWhatCannotBeInterruptedAndSaysSo() throws Exception {
+    var entered = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+
+    List<String> messages =
+        messagesOfClosing(
+            Pipeline.from(List.of(1))
+                .pipeBlocking(
+                    "stubborn",
+                    x -> {
+                      entered.countDown();
+                      awaitUninterruptibly(release);
+                      return x;
+                    },
+                    s -> {}),
+            entered);
+
+    assertThat(messages)
+        .anyMatch(message -> message.endsWith("it still runs: 1 of stage 'stubborn'"));
+    release.countDown();
+  }
+
+  @Test
+  void aSourceThatHasReadNothingYetIsNamedToo() throws Exception {
+    var entered = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    Iterable<Integer> stubborn =
+        () -> {
+          entered.countDown();
+          awaitUninterruptibly(release);
+          return List.of(1).iterator();
+        };
+
+    assertThat(messagesOfClosing(Pipeline.from(stubborn), entered))
+        .anyMatch(message -> message.endsWith("it still runs: a read of source 'source'"));
+    release.countDown();
+  }
+
+  private static List<String> messagesOfClosing(Builder<?> builder, CountDownLatch entered)
+      throws InterruptedException {
     var log = new ListAppender<ILoggingEvent>();
     log.start();
     var logger = (Logger) LoggerFactory.getLogger(PipelineRun.class);
     logger.addAppender(log);
-    var entered = new CountDownLatch(1);
-    var release = new CountDownLatch(1);
-    var pipeline =
-        Pipeline.from(List.of(1))
-            .pipeBlocking(
-                "stubborn",
-                x -> {
-                  entered.countDown();
-                  awaitUninterruptibly(release);
-                  return x;
-                },
-                s -> {})
-            .grace(Duration.ofMillis(20))
-            .build();
+    var pipeline = builder.grace(Duration.ofMillis(20)).build();
     pipeline.start();
+    var consumer = new Thread(() -> pipeline.iterator().hasNext());
+    consumer.start();
     entered.await();
 
     pipeline.close();
 
     logger.detachAppender(log);
-    assertThat(log.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
-        .anyMatch(message -> message.contains("1 of stage 'stubborn'"));
-    release.countDown();
+    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
   @Test
