@@ -278,7 +278,7 @@ class SinkTest {
     logger.addAppender(log);
     var pipeline = builder.grace(Duration.ofMillis(20)).build();
     pipeline.start();
-    var consumer = new Thread(() -> pipeline.iterator().hasNext());
+    var consumer = new Thread(() -> pipeline.forEach(item -> {}));
     consumer.start();
     entered.await();
 
