@@ -132,16 +132,30 @@ class SoakTest {
     return completedFuture(item);
   }
 
+  /** Items that come one after the other, 0, 1, 2 and so on, whichever thread they come to. */
+  private static final class Sequence {
+    private long count;
+
+    synchronized void add(long item) {
+      assertThat(item).isEqualTo(count++);
+    }
+
+    synchronized long count() {
+      return count;
+    }
+  }
+
   /** Wherever it is interrupted, what it has not got the next consumer gets. */
   @Test
   void consumersThatAreKilledLoseNothing() throws Exception {
-    var delivered = new ArrayList<Long>();
-    try (Pipeline<Long> pipeline = stages(numbers((long) ROUNDS * BATCH * BATCH)).build()) {
+    long all = (long) ROUNDS * BATCH * BATCH;
+    var delivered = new Sequence();
+    try (Pipeline<Long> pipeline = stages(numbers(all)).build()) {
       for (int round = 0; round < ROUNDS; round++) {
-        int enough = delivered.size() + 1 + random.nextInt(BATCH * BATCH / 2);
+        long enough = delivered.count() + 1 + random.nextInt(BATCH * BATCH / 2);
         var consumer = new Thread(() -> consume(pipeline, delivered));
         consumer.start();
-        while (sizeOf(delivered) < enough && consumer.isAlive()) {
+        while (delivered.count() < enough && consumer.isAlive()) {
           Thread.onSpinWait();
         }
         consumer.interrupt();
@@ -150,26 +164,15 @@ class SoakTest {
       }
       pipeline.forEach(delivered::add);
     }
-    assertThat(delivered)
-        .isEqualTo(LongStream.range(0, (long) ROUNDS * BATCH * BATCH).boxed().toList());
+    assertThat(delivered.count()).isEqualTo(all);
   }
 
-  private static int sizeOf(List<Long> delivered) {
-    synchronized (delivered) {
-      return delivered.size();
-    }
-  }
-
-  private static void consume(Pipeline<Long> pipeline, List<Long> delivered) {
+  private static void consume(Pipeline<Long> pipeline, Sequence delivered) {
     try {
-      while (true) {
-        var next = pipeline.next(LONG);
-        if (next.isEmpty()) {
-          return;
-        }
-        synchronized (delivered) {
-          delivered.add(next.get());
-        }
+      var next = pipeline.next(LONG);
+      while (next.isPresent()) {
+        delivered.add(next.get());
+        next = pipeline.next(LONG);
       }
     } catch (CancellationException interrupted) {
       assertThat(Thread.currentThread().isInterrupted()).isTrue();

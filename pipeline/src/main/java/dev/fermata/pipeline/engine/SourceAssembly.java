@@ -82,8 +82,8 @@ final class SourceAssembly {
   private static Reading oneShot(OneShotSource source) {
     if (!source.taken().compareAndSet(false, true)) {
       throw new IllegalStateException(
-          ("the source is one %s, which can be read only once, and another pipeline was built from"
-               + " it already; to build several, give an Iterable that begins anew (at %s)")
+          ("the source is one %s, which can be read only once, and another pipeline was built from it"
+                  + " already; to build several, give an Iterable that begins anew (at %s)")
               .formatted(source.kind(), source.origin()));
     }
     return new SourceReading(source.iterator(), source.close());
