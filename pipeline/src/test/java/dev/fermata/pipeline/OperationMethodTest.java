@@ -19,22 +19,23 @@ class OperationMethodTest {
 
   @Test
   void aMethodReferenceNamesItsStageAndBringsTheAnnotationsSettings() {
-    assertThat(words.pipe(loader::fetch).toString()).contains("fetch (concurrency 16, ordered)");
+    assertThat(words.pipe(loader::fetch).toString())
+        .contains("fetch (concurrency 16, ordered, runs ");
   }
 
   @Test
   void overloadsAreToldApart() {
-    assertThat(words.pipe(loader::load).toString()).contains("load (concurrency 2)");
+    assertThat(words.pipe(loader::load).toString()).contains("load (concurrency 2, runs ");
     assertThat(words.pipe(loader::fetch).pipe(loader::load).toString())
-        .contains("load (concurrency 3)");
+        .contains("load (concurrency 3, runs ");
   }
 
   @Test
   void optionsWinOverTheAnnotation() {
     assertThat(words.pipe("mine", loader::fetch, stage -> stage.concurrency(5)).toString())
-        .contains("mine (concurrency 5, ordered)");
+        .contains("mine (concurrency 5, ordered, runs ");
     assertThat(words.pipe("mine", loader::fetch, stage -> stage.ordered(false)).toString())
-        .contains("mine (concurrency 16)");
+        .contains("mine (concurrency 16, runs ");
   }
 
   @Test

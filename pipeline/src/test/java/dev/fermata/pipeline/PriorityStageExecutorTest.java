@@ -91,7 +91,8 @@ class PriorityStageExecutorTest {
 
       assertThat(drain(pipeline)).hasSize(4);
     }
-    assertThat(done.subList(0, 3)).containsExactly("load 0", "load 1", "save 0");
+    // Whether the next load was begun before the first save was in line is a matter of chance.
+    assertThat(done.subList(0, 3)).containsExactlyInAnyOrder("load 0", "load 1", "save 0");
   }
 
   private static Executor telling(Executor executor, CountDownLatch given) {

@@ -134,22 +134,24 @@ class StageHookTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"false", "true"})
-  void hooksAreLeftWhenThePipelineIsClosedEarly(boolean ordered) throws Exception {
+  @CsvSource({"false, 1", "false, 2", "false, 8", "true, 1", "true, 2", "true, 8"})
+  void hooksAreLeftWhenThePipelineIsClosedEarly(boolean ordered, int concurrency) throws Exception {
     var operation = new ManualOperation<Integer>();
     try (var pipeline =
-        Pipeline.from(List.of(1, 2))
+        Pipeline.from(new Naturals(concurrency))
             .pipe(
                 "stuck",
                 operation,
-                s -> s.concurrency(2).ordered(ordered).hook(new Telling("hook")))
+                s -> s.concurrency(concurrency).ordered(ordered).hook(new Telling("hook")))
             .build()) {
       pipeline.start();
-      operation.call(1);
-      operation.call(2);
+      for (int i = 0; i < concurrency; i++) {
+        operation.call(i);
+      }
     }
-
-    assertThat(events).contains("hook ends 1", "hook ends 2").endsWith("hook exits");
+    assertThat(entered).hasValue(concurrency);
+    assertThat(left).hasValue(concurrency);
+    assertThat(events).containsOnlyOnce("hook enters", "hook exits").endsWith("hook exits");
   }
 
   @Test

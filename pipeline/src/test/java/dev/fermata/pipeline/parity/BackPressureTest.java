@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fermata.pipeline.ManualOperation;
 import dev.fermata.pipeline.Naturals;
 import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.random.QuietClock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +44,34 @@ class BackPressureTest {
         assertThat(source.read()).isLessThanOrEqualTo(taken + room);
         pipeline.iterator().next();
       }
+    }
+  }
+
+  @BothOrders
+  void whileTheConsumerPausesNoThreadIsHeld(boolean ordered, int concurrency) throws Exception {
+    var threads = new ThreadPoolExecutor(8, 8, 1, TimeUnit.DAYS, new LinkedBlockingQueue<>());
+    var clock = new QuietClock();
+    try (var pipeline =
+        Pipeline.from(new Naturals(1000))
+            .pipeBlocking(
+                "one", x -> x, s -> s.concurrency(concurrency).ordered(ordered).executor(threads))
+            .pipeStream(
+                "many",
+                x -> Stream.generate(() -> x),
+                s -> s.concurrency(concurrency).ordered(ordered).executor(threads))
+            .clock(clock)
+            .build()) {
+      pipeline.start();
+      for (int taken = 0; taken < 10; taken++) {
+        clock.awaitQuiet();
+        while (threads.getActiveCount() > 0) {
+          Thread.onSpinWait(); // A worker counts as active until it has gone for other work.
+        }
+        assertThat(threads.getQueue()).isEmpty();
+        pipeline.iterator().next();
+      }
+    } finally {
+      threads.shutdownNow();
     }
   }
 

@@ -10,6 +10,7 @@ import dev.fermata.pipeline.AsyncOperation;
 import dev.fermata.pipeline.Builder;
 import dev.fermata.pipeline.Pipeline;
 import dev.fermata.pipeline.StageOptions;
+import dev.fermata.pipeline.engine.RunSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,14 @@ class DefinitionTest {
             line -> assertThat(line).matches("  aggregate \\(3\\)" + at),
             line -> assertThat(line).matches("background beat" + at),
             line -> assertThat(line).matches("sink of 4" + at));
+  }
+
+  @Test
+  void closeWaitsThreeSecondsUnlessToldOtherwiseAndNeverLessThanNone() {
+    assertThat(RunSettings.DEFAULT.grace()).isEqualTo(Duration.ofSeconds(3));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> NUMBERS.grace(Duration.ofMillis(-1)).build())
+        .withMessageContaining("grace is PT-0.001S");
   }
 
   @Test

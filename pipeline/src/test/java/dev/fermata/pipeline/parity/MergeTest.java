@@ -114,6 +114,26 @@ class MergeTest {
     return completedFuture(null);
   }
 
+  @BothOrders
+  void anOperationMergesInItsOrderWhateverIsBeforeAndBehindIt(boolean ordered, int concurrency) {
+    List<Builder<Integer>> parts =
+        List.of(
+            evens.pipeBlocking("a", x -> x, s -> s.concurrency(concurrency).ordered()),
+            odds.pipe(
+                "b", x -> completedFuture(x), s -> s.concurrency(concurrency).ordered(ordered)));
+    var merged =
+        Pipeline.<Integer, Integer>merge(parts, MergeTest::inTurn)
+            .pipe("c", x -> completedFuture(x), s -> s.concurrency(concurrency).ordered(ordered))
+            .build();
+    var results = drain(merged);
+    var all = IntStream.range(0, 200).boxed().toList();
+    if (ordered || concurrency == 1) {
+      assertThat(results).isEqualTo(all);
+    } else {
+      assertThat(results).containsExactlyInAnyOrderElementsOf(all);
+    }
+  }
+
   @Test
   void anOperationThatReturnsEarlyCancelsWhatIsUpstream() throws Exception {
     var closed = new CountDownLatch(1);

@@ -14,6 +14,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -81,6 +82,29 @@ class PipeTest {
 
       assertThat(drain(pipeline)).hasSize(50).containsOnly("of the stage");
       assertThat(threads.isShutdown()).as("whose it is, closes it").isFalse();
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  @BothOrders
+  void aFunctionOfManyResultsIsCalledAndIteratedOnTheExecutorOfItsStage(
+      boolean ordered, int concurrency) {
+    var threads = Executors.newFixedThreadPool(2, work -> new Thread(work, "of the stage"));
+    try {
+      var pipeline =
+          Pipeline.from(new Naturals(50))
+              .pipeStream(
+                  "threads",
+                  x ->
+                      Stream.of(Thread.currentThread().getName(), "")
+                          .map(caller -> caller + "/" + Thread.currentThread().getName()),
+                  s -> s.concurrency(concurrency).ordered(ordered).executor(threads))
+              .build();
+
+      assertThat(drain(pipeline))
+          .hasSize(100)
+          .containsOnly("of the stage/of the stage", "/of the stage");
     } finally {
       threads.shutdown();
     }

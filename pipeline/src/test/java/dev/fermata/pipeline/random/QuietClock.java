@@ -6,12 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A virtual clock that knows when its loop has nothing left to do and nothing to wait for. */
-final class QuietClock implements LoopClock {
+public final class QuietClock implements LoopClock {
   private final VirtualClock clock = new VirtualClock();
 
   // Guarded by this.
   private @Nullable Thread loop;
   private int idleTurnsToWaitFor;
+
+  public QuietClock() {}
 
   @Override
   public long nanoTime() {
@@ -41,7 +43,7 @@ final class QuietClock implements LoopClock {
    * Waits until all is done that other threads have asked the loop to do before this call, and all
    * that follows from it.
    */
-  synchronized void awaitQuiet() throws InterruptedException {
+  public synchronized void awaitQuiet() throws InterruptedException {
     idleTurnsToWaitFor = 2; // It may be on its way to the first without having looked.
     while (idleTurnsToWaitFor > 0) {
       LockSupport.unpark(loop);
