@@ -6,10 +6,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
@@ -42,10 +44,28 @@ class LessonsCommandTest {
             "all are under way",
             "stored: [ant, bee, cat, dog, elk, fox]",
             "~ ant",
+            "In the timeline: one thread",
             "The same work, measured",
             "L02ChainByBlocking",
-            "L09AsyncAwait",
-            "In the timeline: one thread");
+            "L09AsyncAwait");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, PlainCalls L02ChainByBlocking",
+    "5, L02ChainByBlocking L05FirstCompletedFirst",
+    "9, L02ChainByBlocking L05FirstCompletedFirst L09AsyncAwait",
+    "13, L02ChainByBlocking L05FirstCompletedFirst L09AsyncAwait L13ConcurrencyPerStage"
+  })
+  void lessonsThatDoTheSameWorkEndWithTheMeasuredComparison(int lesson, String compared) {
+    List<String> lines = execute("lesson", Integer.toString(lesson)).out().lines().toList();
+
+    int heading = lines.size() - compared.split(" ", -1).length - 1;
+    assertThat(lines.get(heading)).startsWith("The same work, measured");
+    assertThat(lines.subList(heading + 1, lines.size()))
+        .allMatch(line -> line.matches("\\w+ +\\d+ ms +=+ +\\d+ +\\d+ ms +\\d+"))
+        .extracting(line -> line.replaceAll(" .*", ""))
+        .containsExactly(compared.split(" ", -1));
   }
 
   @ParameterizedTest

@@ -22,7 +22,7 @@ public record CourseLesson(int number, Lesson lesson, LessonSource source) {
   }
 
   /**
-   * Text, what it says, and timeline, on the terminal.
+   * Text, what it says, timeline, and how it compares, on the terminal.
    *
    * @param withProgram whether its program is shown too
    */
@@ -36,8 +36,9 @@ public record CourseLesson(int number, Lesson lesson, LessonSource source) {
     if (withProgram) {
       terminal.line(source.code());
     }
-    LessonAlone.run(lesson, terminal, measurements);
+    var run = LessonAlone.draw(lesson, terminal, measurements);
     source.timelineText().forEach(paragraph -> write(paragraph, terminal));
+    LessonAlone.compare(run, terminal, measurements);
   }
 
   private static void write(Prose paragraph, Terminal terminal) {

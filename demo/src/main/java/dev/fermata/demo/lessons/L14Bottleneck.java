@@ -26,8 +26,9 @@ import java.util.stream.IntStream;
  * it three. Now storing is what all wait for. The third run gives it two, and everybody is busy.
  * More for any single stage would gain nothing.
  *
- * <p><b>In the timeline:</b> three runs, one after the other. In each, look for the row without
- * gaps.
+ * <p><b>In the timeline:</b> three runs, one after the other, each on a loop of its own. In the
+ * first, the decoder's row has no gaps; in the second, that of storing. {@code main} takes the
+ * pictures, and waits for them.
  */
 public final class L14Bottleneck implements Lesson {
   private static final Duration FETCH = Duration.ofMillis(8);
@@ -63,7 +64,7 @@ public final class L14Bottleneck implements Lesson {
                 picture -> studio.delayed("store", STORE, picture),
                 stage -> stage.concurrency(writers))
             .build()) {
-      album.forEach(picture -> {});
+      studio.taking(album).forEach(picture -> {});
       report(studio, album.statistics());
     }
   }

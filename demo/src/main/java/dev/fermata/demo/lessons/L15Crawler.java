@@ -55,10 +55,11 @@ public final class L15Crawler implements Lesson {
 
   @Override
   public void teach(Studio studio) throws IOException {
-    try (WebSite site = WebSite.open()) {
+    try (WebSite site = studio.webSite()) {
       var crawl =
           new Crawl(studio, HttpClient.newHttpClient(), new AsyncSemaphore(3), new TreeSet<>());
-      EventLoop.run(() -> TaskGroup.run(group -> crawl.visit(group, site.address())));
+      EventLoop.run(
+          () -> TaskGroup.run(group -> crawl.visit(group, site.address())), studio.clock());
       studio.say(crawl.seen.size() + " pages: " + paths(crawl.seen));
     }
   }
@@ -99,8 +100,12 @@ public final class L15Crawler implements Lesson {
     private CompletableFuture<String> request(URI page) {
       await(connections.acquire());
       try {
-        var sent = http.sendAsync(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString());
-        var answer = studio.watched(page.getPath(), "GET " + page.getPath(), sent);
+        var get = HttpRequest.newBuilder(page).build();
+        var answer =
+            studio.watched(
+                page.getPath(),
+                "GET " + page.getPath(),
+                () -> http.sendAsync(get, BodyHandlers.ofString()));
         HttpResponse<String> response = await(timeout(answer, LIMIT), TimeoutException.class);
         if (response.statusCode() >= 500) {
           throw new NoAnswer("status " + response.statusCode());
@@ -129,10 +134,5 @@ public final class L15Crawler implements Lesson {
     NoAnswer(String message) {
       super(message);
     }
-  }
-
-  @Override
-  public boolean runsInSimulatedTime() {
-    return false; // a network keeps its own time
   }
 }

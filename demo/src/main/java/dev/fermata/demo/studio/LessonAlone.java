@@ -14,12 +14,24 @@ public final class LessonAlone {
   /** As {@link #run(Lesson)}, on another terminal, and compared with what was measured before. */
   public static void run(Lesson lesson, Terminal terminal, Measurements measurements)
       throws Exception {
+    compare(draw(lesson, terminal, measurements), terminal, measurements);
+  }
+
+  /** Runs the lesson, and draws its timeline. */
+  public static LessonRun draw(Lesson lesson, Terminal terminal, Measurements measurements)
+      throws Exception {
     var run = measurements.run(lesson, terminal::line);
     if (!run.trace().activities().isEmpty()) {
       terminal.line("");
       terminal.text(TraceText.of(run.trace(), terminal.columns(), terminal.fills()));
     }
-    if (!lesson.sameWork().isEmpty()) {
+    return run;
+  }
+
+  /** Measures the run beside lessons that do the same work, if there are any. */
+  public static void compare(LessonRun run, Terminal terminal, Measurements measurements)
+      throws Exception {
+    if (!run.lesson().sameWork().isEmpty()) {
       terminal.line("");
       terminal.text(Comparison.text(Comparison.of(measurements.besideSameWork(run))));
     }

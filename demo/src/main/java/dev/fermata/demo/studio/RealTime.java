@@ -29,6 +29,12 @@ public final class RealTime implements StudioTime {
   }
 
   @Override
+  public void outsideBegins(String what) {}
+
+  @Override
+  public void outsideEnds(String what) {}
+
+  @Override
   public LoopClock loopClock() {
     return LoopClock.system();
   }

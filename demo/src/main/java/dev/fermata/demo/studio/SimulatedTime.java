@@ -4,6 +4,8 @@ import dev.fermata.async.LoopClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -63,6 +65,9 @@ public final class SimulatedTime implements StudioTime {
   /** Written by the running thread alone, read by any. */
   private volatile long now;
 
+  /** What is under way elsewhere; as long as there is anything, an idle loop lets no time pass. */
+  private final Set<String> outside = ConcurrentHashMap.newKeySet();
+
   /** Whether all wait for each other. */
   private volatile boolean stuck;
 
@@ -89,6 +94,17 @@ public final class SimulatedTime implements StudioTime {
     thread.setDaemon(true);
     waiters.add(thread.arrival);
     return thread;
+  }
+
+  @Override
+  public void outsideBegins(String what) {
+    outside.add(what);
+  }
+
+  @Override
+  public synchronized void outsideEnds(String what) {
+    outside.remove(what);
+    LockSupport.unpark(running); // a loop that stands still may go on
   }
 
   private void waitFor(BooleanSupplier ready, long wakeAt) throws InterruptedException {
@@ -157,6 +173,10 @@ public final class SimulatedTime implements StudioTime {
 
       @Override
       public void idle(long nanos, boolean othersAtWork) {
+        if (!outside.isEmpty()) {
+          LockSupport.park(SimulatedTime.this); // who brings the answer unparks
+          return;
+        }
         int before = handOvers() + 1; // this one's own is coming
         long wakeAt = nanos == Long.MAX_VALUE ? nanos : now + nanos;
         try {

@@ -9,6 +9,7 @@ import dev.fermata.demo.trace.Row;
 import dev.fermata.demo.trace.State;
 import dev.fermata.demo.trace.Trace;
 import dev.fermata.demo.trace.TraceRecorder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a lesson works with. Photos are fetched over a slow network, decoded, and stored; each step
@@ -127,14 +129,25 @@ public final class Studio implements AutoCloseable {
     return completedFuture(result);
   }
 
-  /** {@code future}; the task {@code row} is shown as waiting until it has ended. */
-  public <T> CompletableFuture<T> watched(String row, String label, CompletableFuture<T> future) {
+  /**
+   * Begins something that somebody outside will end; the task {@code row} is shown as waiting until
+   * then.
+   */
+  public <T> CompletableFuture<T> watched(
+      String row, String label, Supplier<CompletableFuture<T>> begin) {
     var stretch = recorder.begin(List.of(Row.task(row)), State.WAITING, label);
+    time.outsideBegins(row);
     try {
-      return completedFuture(await(future));
+      return completedFuture(await(begin.get()));
     } finally {
+      time.outsideEnds(row);
       stretch.close();
     }
+  }
+
+  /** Opens a web site on this machine; what waits for one of its pages is watched as its path. */
+  public WebSite webSite() throws IOException {
+    return WebSite.open(time::outsideEnds);
   }
 
   // ---- Threads and time ----

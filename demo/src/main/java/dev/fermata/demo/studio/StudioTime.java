@@ -22,6 +22,12 @@ public interface StudioTime {
   /** A daemon thread that takes part in this time; to be started by the caller. */
   Thread newThread(Runnable body, String name);
 
+  /** Something begins that ends without regard to this time, such as a request to a network. */
+  void outsideBegins(String what);
+
+  /** It has ended, or will never end; telling so twice does nothing more. Safe from any thread. */
+  void outsideEnds(String what);
+
   /** For event loops on threads that take part. */
   LoopClock loopClock();
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A small web site on this machine, on a port that is free, as sites are: some pages take their
@@ -49,17 +50,24 @@ public final class WebSite implements AutoCloseable {
   private final Map<String, Integer> requests = new ConcurrentHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  private WebSite(HttpServer server) {
+  private final Consumer<String> unanswered;
+
+  private WebSite(HttpServer server, Consumer<String> unanswered) {
     this.server = server;
+    this.unanswered = unanswered;
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  /** Opens the site, for this machine alone. */
-  public static WebSite open() throws IOException {
+  /**
+   * Opens the site, for this machine alone.
+   *
+   * @param unanswered told the path of each request that will never be answered
+   */
+  static WebSite open(Consumer<String> unanswered) throws IOException {
     var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    return new WebSite(HttpServer.create(here, 0));
+    return new WebSite(HttpServer.create(here, 0), unanswered);
   }
 
   /** Its first page. */
@@ -73,6 +81,7 @@ public final class WebSite implements AutoCloseable {
     int request = requests.merge(path, 1, Integer::sum);
     try (exchange) {
       if (path.equals(SILENT)) {
+        unanswered.accept(path);
         closing.await();
       } else if (closing.await(ANSWER_MILLIS, TimeUnit.MILLISECONDS)) {
         return;
