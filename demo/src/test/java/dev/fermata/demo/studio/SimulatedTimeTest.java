@@ -7,6 +7,7 @@ import dev.fermata.async.Async;
 import dev.fermata.async.EventLoop;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -106,5 +107,40 @@ class SimulatedTimeTest {
     } catch (InterruptedException e) {
       events.add(hours + " is interrupted");
     }
+  }
+
+  @Test
+  void noTimePassesForALoopThatWaitsForAnAnswerFromOutside() {
+    var answer = new CompletableFuture<String>();
+    time.outsideBegins("request");
+    whenItStandsStill(Thread.currentThread(), () -> answer.complete("in time"));
+
+    String got = EventLoop.run(() -> Async.timeout(answer, Duration.ofMillis(1)), time.loopClock());
+
+    assertThat(got).isEqualTo("in time");
+    assertThat(time.nanoTime()).isZero();
+  }
+
+  @Test
+  void timePassesAgainWhenNobodyWillAnswer() {
+    time.outsideBegins("request");
+    whenItStandsStill(Thread.currentThread(), () -> time.outsideEnds("request"));
+
+    EventLoop.run(() -> Async.sleep(Duration.ofMillis(5)), time.loopClock());
+
+    assertThat(time.nanoTime()).isEqualTo(5_000_000);
+  }
+
+  private static void whenItStandsStill(Thread watched, Runnable action) {
+    var watcher =
+        new Thread(
+            () -> {
+              while (watched.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+              }
+              action.run();
+            });
+    watcher.setDaemon(true);
+    watcher.start();
   }
 }

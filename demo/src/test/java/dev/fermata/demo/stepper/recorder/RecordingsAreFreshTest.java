@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The recordings in the jar are what the programs do now; and every run comes out the same. */
-@Timeout(120)
+@Timeout(300)
 class RecordingsAreFreshTest {
 
   private static final Path RECORDINGS =
