@@ -54,10 +54,15 @@ public final class AsyncQueue<T> {
   // putters only while there is no room.
   private final Deque<T> items = new ArrayDeque<>();
 
-  /** Items that were handed out and came back, by the order in which they were handed out. */
-  private final NavigableMap<Long, T> returned = new TreeMap<>();
+  /**
+   * Items that were handed out and came back, by the order in which they were handed out. Turns
+   * wrap around, so they are compared by their difference.
+   */
+  private final NavigableMap<Integer, T> returned = new TreeMap<>((one, other) -> one - other);
 
-  private long handedOut;
+  /** The next turn. */
+  private int handedOut;
+
   private final WaitingLine<Getter> getters = new WaitingLine<>();
   private final WaitingLine<Putter> putters = new WaitingLine<>();
   private boolean closed;
@@ -131,7 +136,7 @@ public final class AsyncQueue<T> {
         getters.add(getter);
         return getter;
       }
-      getter.turn = handedOut++;
+      getter.number = handedOut++;
       putter = admitPutter();
     }
     getter.receive(item);
@@ -225,13 +230,13 @@ public final class AsyncQueue<T> {
   private @Nullable Getter nextGetter() {
     Getter getter = getters.poll();
     if (getter != null) {
-      getter.turn = handedOut++;
+      getter.number = handedOut++;
     }
     return getter;
   }
 
   /** {@code item} was handed out in {@code turn}, to a call that will not look at it. */
-  private void putBack(long turn, T item) {
+  private void putBack(int turn, T item) {
     Getter getter;
     synchronized (this) {
       getter = nextGetter();
@@ -244,14 +249,12 @@ public final class AsyncQueue<T> {
     }
   }
 
+  /** Once it has left the line, its number is the turn in which it was handed its item. */
   private final class Getter extends WaitingLine.Waiting<T> {
-
-    /** When it was handed its item; guarded by the queue. */
-    private long turn;
 
     void receive(T item) {
       if (!complete(item)) {
-        putBack(turn, item);
+        putBack(number, item);
       }
     }
 
@@ -271,7 +274,7 @@ public final class AsyncQueue<T> {
         item = join();
         obtrudeException(new CancellationException());
       }
-      putBack(turn, item);
+      putBack(number, item);
     }
 
     @Override

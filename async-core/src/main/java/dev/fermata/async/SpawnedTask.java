@@ -14,44 +14,40 @@ class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
   private static final Body FIRST_STEP =
       call -> {
         var task = (SpawnedTask<?>) call;
-        Supplier<? extends CompletionStage<?>> start = task.takeStart();
+        Supplier<?> start = task.takeStart();
         result(call.resumed()); // throws when cancelled before it began
-        CompletionStage<?> stage = start.get();
-        task.runs = stage instanceof SuspendedCall<?> called ? called.body() : null;
+        var stage = (CompletionStage<?>) start.get();
+        task.does = stage instanceof SuspendedCall<?> called ? called.body() : null;
         return stage;
       };
-
-  private final EventLoop loop;
 
   /** Null for a task that is called as the method that it runs. */
   private final @Nullable String name;
 
-  /** The async method that the body has called; null when it is none, or not known yet. */
-  private @Nullable Body runs;
-
-  /** Null once the body has begun. */
-  private @Nullable Supplier<? extends CompletionStage<T>> start;
+  /**
+   * First what begins the body, a {@link Supplier}; from then on the {@link Body} of the async
+   * method that it has called, or null when that is none, or not known yet.
+   */
+  private @Nullable Object does;
 
   SpawnedTask(EventLoop loop, @Nullable String name, Supplier<? extends CompletionStage<T>> start) {
     super(FIRST_STEP);
     belongTo(TaskContext.inheritedOn(loop));
-    this.loop = loop;
     this.name = name;
-    this.start = start;
+    this.does = start;
   }
 
-  private Supplier<? extends CompletionStage<T>> takeStart() {
-    Supplier<? extends CompletionStage<T>> taken = start;
-    start = null;
-    if (taken == null) {
-      throw new IllegalStateException("begun twice: " + this);
+  private Supplier<?> takeStart() {
+    if (does instanceof Supplier<?> start) {
+      does = null;
+      return start;
     }
-    return taken;
+    throw new IllegalStateException("begun twice: " + this);
   }
 
   /** Enters the loop; called on its thread. */
   final void begin() {
-    beginOn(loop, FIRST_TURN);
+    begin(FIRST_TURN);
   }
 
   /** Ends the task, whose body never runs: the loop has no time for it. */
@@ -64,19 +60,24 @@ class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
    */
   @Override
   public boolean cancel(boolean mayInterruptIfRunning) {
-    return (isDone() || loop.isCurrent())
+    EventLoop elsewhere = isDone() ? null : loopElsewhere();
+    return elsewhere == null
         ? super.cancel(mayInterruptIfRunning)
-        : loop.offer(() -> super.cancel(mayInterruptIfRunning));
+        : elsewhere.offer(() -> super.cancel(mayInterruptIfRunning));
   }
 
   @Override
   void clearSlots() {
-    start = null;
+    if (does instanceof Supplier<?>) {
+      does = null; // it has not begun, and never will
+    }
   }
 
   @Override
   public String name() {
-    Body called = runs;
-    return name != null ? name : called != null ? BodyLinkage.methodOf(called) : "spawned task";
+    if (name != null) {
+      return name;
+    }
+    return does instanceof Body called ? BodyLinkage.methodOf(called) : "spawned task";
   }
 }

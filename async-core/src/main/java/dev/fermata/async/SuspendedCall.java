@@ -3,6 +3,7 @@ package dev.fermata.async;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its only direct subclass is {@link Continuation}, which is what emitted code sees of it.
  */
 abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
-    implements Runnable, BiConsumer<Object, Throwable>, CancelRelay {
+    implements Runnable, BiConsumer<Object, Throwable>, TaskWaiter, CancelRelay {
 
   private static final VarHandle AWAITED;
   private static final VarHandle CANCEL_PENDING;
@@ -102,14 +103,16 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     if (loop() == null) {
       bind();
     }
-    FlightRecords.suspended(this, stage, suspensionPoint);
-    AbandonedCalls.suspended(this, suspensionPoint);
-    waitFor(stage);
+    await(stage, suspensionPoint);
   }
 
   /** Suspends the call until {@code stage} ends, as ea-async would have it. Never throws. */
   final void suspendInlineAt(CompletionStage<?> stage, int suspensionPoint) {
     state = (short) ~suspensionPoint;
+    await(stage, suspensionPoint);
+  }
+
+  private void await(CompletionStage<?> stage, int suspensionPoint) {
     FlightRecords.suspended(this, stage, suspensionPoint);
     AbandonedCalls.suspended(this, suspensionPoint);
     waitFor(stage);
@@ -149,8 +152,9 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     context = own;
   }
 
-  /** Becomes a call on {@code owner}, on whose thread this runs, that waits for {@code stage}. */
-  final void beginOn(EventLoop owner, CompletableFuture<?> stage) {
+  /** Becomes a live call of the loop it belongs to, on its thread, and waits for {@code stage}. */
+  final void begin(CompletableFuture<?> stage) {
+    EventLoop owner = Objects.requireNonNull(loop(), "belongs to no loop");
     owner.register(this);
     publish(stage);
     owner.resume(this);
@@ -206,7 +210,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   /** What the call awaits; nobody when that is for another thread to ask, or the call runs. */
   @Override
   public List<? extends CompletableFuture<?>> cancelTargets() {
-    CompletableFuture<?> future = isElsewhere() || resumesInline() ? null : awaited;
+    CompletableFuture<?> future = loopElsewhere() != null || resumesInline() ? null : awaited;
     return future == null ? List.of() : List.of(future);
   }
 
@@ -216,9 +220,9 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     if (resumesInline()) {
       return super.cancel(mayInterruptIfRunning);
     }
-    EventLoop owner = loop();
-    if (targets.isEmpty() && owner != null && !owner.isCurrent()) {
-      return owner.offer(() -> new CancelRequest(mayInterruptIfRunning).send(this));
+    EventLoop elsewhere = loopElsewhere();
+    if (targets.isEmpty() && elsewhere != null) {
+      return elsewhere.offer(() -> new CancelRequest(mayInterruptIfRunning).send(this));
     }
     if (!taken) {
       cancelRefused(targets, mayInterruptIfRunning);
@@ -226,9 +230,10 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     return true; // if a target took it, its cancellation will arrive at the await
   }
 
-  private boolean isElsewhere() {
+  /** The loop that the call is on, unless this is its thread; null if it is on none. */
+  final @Nullable EventLoop loopElsewhere() {
     EventLoop owner = loop();
-    return owner != null && !owner.isCurrent();
+    return owner != null && !owner.isCurrent() ? owner : null;
   }
 
   private void cancelRefused(
@@ -284,6 +289,12 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   /** Told by a future that is no task. */
   @Override
   public final void accept(@Nullable Object value, @Nullable Throwable failure) {
+    wake();
+  }
+
+  /** Told by a task. */
+  @Override
+  public final void wake(Task<?> ended) {
     wake();
   }
 

@@ -55,11 +55,11 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   private static final Object LOOKED = new Object();
 
   /**
-   * Who is resumed when this task ends: nobody (null or {@link #LOOKED}), one {@link
-   * SuspendedCall}, several ({@link MoreWaiters}). Once it has ended, {@link #SETTLED}, or an
-   * {@link UnobservedFailure} until somebody looks. Waiters add themselves by compare-and-set;
-   * whoever ends the task takes them all by get-and-set after the result is there. So a waiter that
-   * finds the task ended sees the result, and one that adds itself before is told.
+   * Who is told when this task ends: nobody (null or {@link #LOOKED}), one {@link TaskWaiter},
+   * several ({@link MoreWaiters}). Once it has ended, {@link #SETTLED}, or an {@link
+   * UnobservedFailure} until somebody looks. Waiters add themselves by compare-and-set; whoever
+   * ends the task takes them all by get-and-set after the result is there. So a waiter that finds
+   * the task ended sees the result, and one that adds itself before is told.
    */
   @SuppressWarnings("unused") // through WAITERS
   private volatile @Nullable Object waiters;
@@ -67,10 +67,10 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   Task() {}
 
   /** A waiter and those that came before it. */
-  private record MoreWaiters(SuspendedCall<?> last, Object before) {}
+  private record MoreWaiters(TaskWaiter last, Object before) {}
 
   /** Has {@code waiter} woken when this task ends; false when it has ended already. */
-  final boolean addWaiter(SuspendedCall<?> waiter) {
+  final boolean addWaiter(TaskWaiter waiter) {
     while (true) {
       Object before = waiters;
       if (before == SETTLED || before instanceof UnobservedFailure) {
@@ -83,7 +83,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
     }
   }
 
-  /** Who waits for this task, if it is one; null when it is nobody, or several. */
+  /** The call that waits for this task, if it is one; null when nobody does, or others do. */
   final @Nullable SuspendedCall<?> onlyWaiter() {
     return waiters instanceof SuspendedCall<?> only ? only : null;
   }
@@ -102,22 +102,24 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
 
   private void wakeWaiters() {
     Object taken = WAITERS.getAndSet(this, SETTLED);
-    if (taken instanceof SuspendedCall<?> only) {
-      only.wake();
+    if (taken instanceof SuspendedCall<?> call) { // almost always, and cheaper to ask a class for
+      call.wake();
+    } else if (taken instanceof TaskWaiter only) {
+      only.wake(this);
     } else if (taken instanceof MoreWaiters) {
       wakeAll(taken);
     }
   }
 
-  private static void wakeAll(Object newest) {
-    var oldestFirst = new ArrayDeque<SuspendedCall<?>>();
+  private void wakeAll(Object newest) {
+    var oldestFirst = new ArrayDeque<TaskWaiter>();
     Object rest = newest;
     while (rest instanceof MoreWaiters more) {
       oldestFirst.addFirst(more.last);
       rest = more.before;
     }
-    oldestFirst.addFirst((SuspendedCall<?>) rest);
-    oldestFirst.forEach(SuspendedCall::wake);
+    oldestFirst.addFirst((TaskWaiter) rest);
+    oldestFirst.forEach(waiter -> waiter.wake(this));
   }
 
   @Override
@@ -204,7 +206,9 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
     Task<?> giver = hasFailed(stage) ? null : giverOf(stage);
     if (giver != null) {
       giver.undelivered();
-      stage.obtrudeException(new CancellationException()); // nobody else may think it is theirs
+      if (!hasFailed(stage)) { // the giver may have seen to it
+        stage.obtrudeException(new CancellationException()); // nobody else may think it is theirs
+      }
     }
   }
 
