@@ -31,8 +31,13 @@ public abstract class Continuation<T extends @Nullable Object> extends Suspended
   /** The value of {@code stage}, which is ready, or its failure, thrown as it is. */
   public static @Nullable Object result(@Nullable CompletionStage<?> stage) {
     CompletableFuture<?> future = ForeignStage.futureOf(stage);
-    if (!Task.hasFailed(future)) {
-      return Task.valueOf(future);
+    // One question for the class, not one in each: this is all that a finished await costs.
+    if (future instanceof Task<?> task) {
+      if (!Task.hasFailed(task)) {
+        return Task.valueOf(task);
+      }
+    } else if (!future.isCompletedExceptionally()) {
+      return future.join();
     }
     throw Failure.raise(FailureTrace.finished(Failure.of(future)));
   }

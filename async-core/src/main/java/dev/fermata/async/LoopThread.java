@@ -83,7 +83,7 @@ final class LoopThread {
 
   /** Sleeps until there is work, unless there is some already or in a moment. */
   void idle(ReadyQueue queue, LoopClock clock) {
-    if (queue.hasReady() || spin.until(queue::hasMail)) {
+    if (queue.hasReady() || (isWorthSpinning(queue, clock) && spin.until(queue::hasMail))) {
       return;
     }
     sleeping = true;
@@ -97,6 +97,15 @@ final class LoopThread {
     }
     sleeping = false;
     WatchdogThread.loopWorks();
+  }
+
+  /**
+   * Whether others may well hand something over before the loop has to go on by itself. No timer
+   * waits for the spin to end; and what only the end of this idling brings about, as on a clock
+   * that then jumps, does not come while the loop looks.
+   */
+  static boolean isWorthSpinning(ReadyQueue queue, LoopClock clock) {
+    return clock == LoopClock.system() && queue.nanosUntilTimer() > ShortSpin.LONGEST_NANOS;
   }
 
   /** There may be something to do; by any thread, after it has made that visible. */

@@ -3,7 +3,6 @@ package dev.fermata.async;
 import dev.fermata.async.internal.Inbox;
 import dev.fermata.async.internal.Timers;
 import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,7 @@ final class ReadyQueue {
   private final LoopClock clock;
 
   // Confined to the loop's thread.
-  private final Queue<Runnable> ready = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
   private final Timers<TimerTask> timers = new Timers<>();
 
   /** Added to by other threads, emptied by the loop's. */

@@ -1,6 +1,7 @@
 package dev.fermata.benchmarks;
 
 import static dev.fermata.async.Async.await;
+import static dev.fermata.async.Async.yieldNow;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import dev.fermata.async.EventLoop;
@@ -12,7 +13,10 @@ import java.util.concurrent.Executor;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** Awaiting calls of another async method, each of which suspends once. */
+/**
+ * Awaiting calls of another async method, each of which suspends once: on a future that the loop's
+ * next turn completes, or, with {@code yieldNow}, on a task that is that turn.
+ */
 @OperationsPerInvocation(ComparedInNanoseconds.TIMES)
 public class SuspendingCall extends ComparedInNanoseconds {
 
@@ -33,6 +37,24 @@ public class SuspendingCall extends ComparedInNanoseconds {
     var future = new CompletableFuture<Integer>();
     loop.execute(() -> future.complete(1));
     return completedFuture(await(future));
+  }
+
+  @Benchmark
+  public int fermataYield() {
+    return EventLoop.run(SuspendingCall::awaitYieldingCalls);
+  }
+
+  private static CompletableFuture<Integer> awaitYieldingCalls() {
+    int sum = 0;
+    for (int i = 0; i < TIMES; i++) {
+      sum += await(yieldOnce());
+    }
+    return completedFuture(sum);
+  }
+
+  private static CompletableFuture<Integer> yieldOnce() {
+    await(yieldNow());
+    return completedFuture(1);
   }
 
   @Benchmark

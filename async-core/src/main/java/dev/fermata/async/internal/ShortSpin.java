@@ -8,6 +8,10 @@ import java.util.function.BooleanSupplier;
  * several at the price of a worse guess.
  */
 public final class ShortSpin {
+
+  /** No spin lasts longer than about this, unless its condition is a slow one. */
+  public static final long LONGEST_NANOS = 200_000;
+
   private static final int LONGEST = Runtime.getRuntime().availableProcessors() > 1 ? 4_000 : 0;
   private static final int SHORTEST = Math.min(LONGEST, 20);
 
