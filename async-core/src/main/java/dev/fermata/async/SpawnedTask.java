@@ -38,11 +38,12 @@ class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
   }
 
   private Supplier<?> takeStart() {
-    if (does instanceof Supplier<?> start) {
-      does = null;
-      return start;
+    Object start = does;
+    if (start == null) {
+      throw new IllegalStateException("begun twice: " + this);
     }
-    throw new IllegalStateException("begun twice: " + this);
+    does = null;
+    return (Supplier<?>) start; // asking it first would cost a search through its interfaces
   }
 
   /** Enters the loop; called on its thread. */
@@ -52,6 +53,7 @@ class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
 
   /** Ends the task, whose body never runs: the loop has no time for it. */
   final void refuse() {
+    does = null;
     endCancelled();
   }
 
@@ -67,11 +69,7 @@ class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
   }
 
   @Override
-  void clearSlots() {
-    if (does instanceof Supplier<?>) {
-      does = null; // it has not begun, and never will
-    }
-  }
+  void clearSlots() {}
 
   @Override
   public String name() {
