@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +70,22 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   /** A waiter and those that came before it. */
   private record MoreWaiters(TaskWaiter last, Object before) {}
 
+  /**
+   * In place of several that have been told: only when none of them takes the value it goes back.
+   */
+  private record ToldSeveral(AtomicInteger left) {
+    boolean isLast() {
+      return left.decrementAndGet() == 0;
+    }
+  }
+
   /** Has {@code waiter} woken when this task ends; false when it has ended already. */
   final boolean addWaiter(TaskWaiter waiter) {
     while (true) {
       Object before = waiters;
-      if (before == SETTLED || before instanceof UnobservedFailure) {
+      if (before == SETTLED
+          || before instanceof ToldSeveral
+          || before instanceof UnobservedFailure) {
         return false; // the failure will be looked at when it is thrown
       }
       Object now = before == null || before == LOOKED ? waiter : new MoreWaiters(waiter, before);
@@ -119,6 +131,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
       rest = more.before;
     }
     oldestFirst.addFirst((TaskWaiter) rest);
+    waiters = new ToldSeveral(new AtomicInteger(oldestFirst.size()));
     oldestFirst.forEach(waiter -> waiter.wake(this));
   }
 
@@ -203,6 +216,11 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
 
   /** The value of {@code stage}, which has ended, does not arrive: it goes back to its giver. */
   static void giveBack(CompletableFuture<?> stage) {
+    if (stage instanceof Task<?> task
+        && task.waiters instanceof ToldSeveral several
+        && !several.isLast()) {
+      return; // it is another's
+    }
     Task<?> giver = hasFailed(stage) ? null : giverOf(stage);
     if (giver != null) {
       giver.undelivered();
