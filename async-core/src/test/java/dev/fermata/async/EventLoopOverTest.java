@@ -126,7 +126,11 @@ class EventLoopOverTest {
   void aCloseThatComesBeforeTheTurnIsOverIsNotLost() {
     var closing = new CompletableFuture<EventLoop>();
     HostedRun.Alarms alarms =
-        (alarm, nanos) -> CompletableFuture.runAsync(() -> closing.join().close(), single);
+        (alarm, nanos) -> {
+          var closed = CompletableFuture.runAsync(() -> closing.join().close(), single);
+          assertThat(closed).succeedsWithin(Duration.ofSeconds(30)); // while the turn is not over
+          return closed;
+        };
     EventLoop loop = EventLoop.hosted("over", hosted -> new HostedRun(hosted, queue::add, alarms));
     closing.complete(loop);
     Task<Void> task = loop.spawn(() -> sleep(Duration.ofDays(1)));
