@@ -57,8 +57,10 @@ public final class ThreadWork implements CarriedState<@Nullable RecordedOperatio
     return outer;
   }
 
+  /** What was done up to now is told at once, also where the thread goes on for the same one. */
   public static void exit(@Nullable RecordedOperation outer) {
     if (used) {
+      INSTANCE.restore(null);
       INSTANCE.restore(outer);
     }
   }
