@@ -262,6 +262,53 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
   }
 
   /**
+   * Changes how many operations of a stage are in flight at most, while the pipeline runs or
+   * before. With fewer than now, those under way go on, and no other begins until there are few
+   * enough. The order of results stays as it was asked for. Does nothing when the pipeline has
+   * ended.
+   *
+   * <pre>{@code
+   * pipeline.statistics().bottleneck().ifPresent(System.out::println); // ... try concurrency 6
+   * pipeline.concurrency("decode", 6);
+   * }</pre>
+   *
+   * <p>Any thread may call it, and does not wait: it takes effect at once when called on the
+   * pipeline's loop, and otherwise in the loop's next turn. The {@linkplain
+   * StageStatistics#occupancy occupancy} that statistics tell is that of the concurrency of the
+   * moment.
+   *
+   * @param stage its name, as in the {@linkplain #statistics statistics}
+   * @param operations 1 or more
+   * @throws IllegalArgumentException when {@code operations} is less than 1, or no stage of that
+   *     name has a concurrency; with the names there are
+   */
+  public void concurrency(String stage, int operations) {
+    if (operations < 1) {
+      throw new IllegalArgumentException(
+          "concurrency of stage '%s' cannot be %d: give 1 or more, or pause() the pipeline"
+              .formatted(stage, operations));
+    }
+    run.concurrency(stage, operations);
+  }
+
+  /**
+   * Lets no operation begin any more until {@link #resume}; those under way end, retries among
+   * them, and their results can be consumed. Everything else comes to rest as queues fill up, the
+   * source among it. To pause twice is as once; a paused pipeline can be closed.
+   *
+   * <p>Any thread may call it, before the pipeline runs too, and does not wait: an operation may
+   * still begin before the loop's next turn.
+   */
+  public void pause() {
+    run.pause();
+  }
+
+  /** Goes on after {@link #pause}; does nothing to a pipeline that is not paused. */
+  public void resume() {
+    run.resume();
+  }
+
+  /**
    * Ends the run, if it has not ended: cancels and interrupts what is under way, and waits for it
    * within the {@linkplain Builder#grace grace}; what has not ended by then is logged, and left to
    * daemon threads. Closing twice does nothing more.

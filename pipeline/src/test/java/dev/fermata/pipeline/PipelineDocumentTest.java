@@ -159,6 +159,18 @@ class PipelineDocumentTest {
   }
 
   @Test
+  void liveControl() {
+    try (var pipeline = Pipeline.from(uris).pipe("fetch", loader::fetch, stage -> {}).build()) {
+      pipeline.concurrency("fetch", 32);
+      pipeline.pause();
+      pipeline.resume();
+
+      assertThat(pipeline).containsExactlyInAnyOrder("1", "1", "2");
+      assertThat(pipeline.statistics().stage("fetch").concurrency()).isEqualTo(32);
+    }
+  }
+
+  @Test
   void orderByKey() {
     var bookings = List.of(new Booking("x", 1), new Booking("y", 1), new Booking("x", 2));
     var pipeline =

@@ -13,8 +13,7 @@ interface HandOffOrder {
   static HandOffOrder of(StageSettings settings) {
     return switch (settings.order()) {
       case COMPLETION -> new AnyOrder();
-      case INPUT ->
-          settings.concurrency() == 1 ? new AnyOrder() : new InputOrder(settings.concurrency());
+      case INPUT -> new InputOrder(settings.concurrency());
     };
   }
 
@@ -25,6 +24,9 @@ interface HandOffOrder {
 
   /** The holder of {@code ticket}, whose turn it was, has handed on what there was. */
   void pass(long ticket);
+
+  /** Whether it is the turn of {@code ticket} within that many turns, the present one included. */
+  boolean isNear(long ticket, int turns);
 
   /** Whoever is ready goes. */
   final class AnyOrder implements HandOffOrder {
@@ -42,5 +44,10 @@ interface HandOffOrder {
 
     @Override
     public void pass(long ticket) {}
+
+    @Override
+    public boolean isNear(long ticket, int turns) {
+      return true;
+    }
   }
 }

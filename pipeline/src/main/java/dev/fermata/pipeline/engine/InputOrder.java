@@ -1,5 +1,6 @@
 package dev.fermata.pipeline.engine;
 
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +10,21 @@ final class InputOrder implements HandOffOrder {
   private static final CompletableFuture<Void> NOW = CompletableFuture.completedFuture(null);
 
   // Tickets out at any time are consecutive and no more than there are lanes, so that each has a
-  // place of its own in the ring.
-  private final @Nullable CompletableFuture<Void>[] waiting;
+  // place of its own in the ring. It grows with the number of lanes, by powers of two.
+  private @Nullable CompletableFuture<Void>[] waiting;
   private long drawn;
   private long serving;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type.
   InputOrder(int lanes) {
-    waiting = new CompletableFuture[lanes];
+    waiting = new CompletableFuture[lanes == 1 ? 1 : Integer.highestOneBit(lanes - 1) << 1];
   }
 
   @Override
   public long draw() {
+    if (drawn - serving == waiting.length) {
+      grow();
+    }
     return drawn++;
   }
 
@@ -44,7 +48,21 @@ final class InputOrder implements HandOffOrder {
     }
   }
 
+  @Override
+  public boolean isNear(long ticket, int turns) {
+    return ticket - serving < turns;
+  }
+
+  private void grow() {
+    var before = waiting;
+    waiting = Arrays.copyOf(before, 2 * before.length);
+    Arrays.fill(waiting, null);
+    for (long ticket = serving; ticket < drawn; ticket++) {
+      waiting[place(ticket)] = before[(int) ticket & (before.length - 1)];
+    }
+  }
+
   private int place(long ticket) {
-    return (int) (ticket % waiting.length);
+    return (int) ticket & (waiting.length - 1);
   }
 }

@@ -37,7 +37,7 @@ final class PipeLane {
 
   CompletionStage<Void> run() {
     meter.waits();
-    while (true) {
+    while (!stage.dismisses(meter)) {
       if (stage.letsOthersRun()) {
         await(Async.yieldNow());
       }
@@ -50,6 +50,7 @@ final class PipeLane {
       }
       if (item instanceof Mark mark) {
         if (stage.isEnd(mark)) {
+          stage.isExhausted();
           return StageRun.DONE;
         }
         await(stage.handOn(mark)); // It is its turn, as all before it is settled.
@@ -82,6 +83,7 @@ final class PipeLane {
       }
       passItem();
     }
+    return StageRun.DONE;
   }
 
   /** In the order in which lanes ask for items, which is that of the items. */
@@ -96,13 +98,28 @@ final class PipeLane {
     if (stage.keyed != null) {
       return startKeyed(stage.keyed, item);
     }
+    if (!stage.admission.begins(ticket)) {
+      return startAdmitted(item);
+    }
     meter.begins(item);
+    return stage.operation.start(stage, item, ticket, meter);
+  }
+
+  private CompletionStage<Object> startAdmitted(Object item) {
+    try {
+      await(stage.admission.beginning(ticket));
+    } finally {
+      meter.begins(item);
+    }
     return stage.operation.start(stage, item, ticket, meter);
   }
 
   private CompletionStage<Object> startKeyed(KeyedItems keyed, Object item) {
     try {
       key = await(keyed.enter(item, place));
+      if (!stage.admission.begins(ticket)) {
+        await(stage.admission.beginning(ticket));
+      }
     } finally {
       meter.begins(item);
     }
@@ -127,6 +144,7 @@ final class PipeLane {
   private void passMark() {
     stage.settle();
     stage.order.pass(ticket);
+    stage.admission.passed();
     if (stage.keyed != null) {
       stage.keyed.pass(place);
     }
@@ -135,9 +153,14 @@ final class PipeLane {
   private void passItem() {
     stage.settle();
     stage.order.pass(ticket);
-    if (stage.keyed != null && key != null) {
+    if (stage.keyed == null) {
+      stage.admission.ends();
+    } else if (key != null) {
       stage.keyed.leave(key);
       key = null;
+      stage.admission.ends();
+    } else { // It has no key, and so has not begun.
+      stage.admission.passed();
     }
     meter.passed();
   }

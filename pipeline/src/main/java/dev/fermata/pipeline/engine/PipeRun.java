@@ -5,6 +5,8 @@ import dev.fermata.pipeline.definition.StageSettings;
 import dev.fermata.pipeline.stats.LaneMeter;
 import dev.fermata.pipeline.stats.RecordedOperation;
 import dev.fermata.pipeline.stats.ThreadWork;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -29,29 +31,68 @@ final class PipeRun extends StageRun {
   final ItemFailures failures;
   final @Nullable KeyedItems keyed;
 
-  private final int concurrency;
+  final Admission admission;
+
+  /** Null until the stage begins. */
+  private @Nullable TaskGroup lanes;
+
+  /** Of lanes that were dismissed, for those that are hired next. */
+  private final Queue<LaneMeter> spareMeters = new ArrayDeque<>(0);
 
   private int lanesHired;
 
   /** Those that wait for an item, or were hired and have not begun. */
   private int lanesIdle;
 
+  private boolean exhausted;
+
   PipeRun(StagePlace place, Operation operation, StageSettings settings) {
     super(place, settings.hooks());
     this.operation = operation;
-    this.concurrency = settings.concurrency();
     this.order = HandOffOrder.of(settings);
+    this.admission = new Admission(settings, order);
     this.failures = new ItemFailures(this, place, settings.limits(), settings.deadLetters());
-    this.keyed = settings.key().map(key -> new KeyedItems(key, concurrency)).orElse(null);
+    this.keyed =
+        settings.key().map(key -> new KeyedItems(key, settings.concurrency())).orElse(null);
   }
 
   @Override
-  CompletionStage<Void> work(TaskGroup lanes) {
-    return nextLane(lanes).run();
+  CompletionStage<Void> work(TaskGroup group) {
+    lanes = group;
+    return nextLane(group).run();
   }
 
-  private PipeLane nextLane(TaskGroup lanes) {
-    return new PipeLane(this, lane(lanesHired++), lanes);
+  private PipeLane nextLane(TaskGroup group) {
+    int number = lanesHired++;
+    LaneMeter spare = spareMeters.poll();
+    return new PipeLane(this, spare != null ? spare : lane(number), group);
+  }
+
+  /**
+   * Lets that many operations be in flight from now on. With fewer than before, those under way go
+   * on, and lanes that are too many leave as they have handed on what they hold.
+   */
+  void concurrency(int operations) {
+    admission.concurrency(operations);
+    measureFor(operations);
+    if (lanes != null && !exhausted && !isEnding()) {
+      hireForTheNext(lanes);
+    }
+  }
+
+  /** Whether the lane, which holds no item, is one too many and is to leave. */
+  boolean dismisses(LaneMeter meter) {
+    if (lanesHired <= admission.concurrency()) {
+      return false;
+    }
+    lanesHired--;
+    spareMeters.add(meter);
+    return true;
+  }
+
+  /** No item follows, and so no lane need be hired. */
+  void isExhausted() {
+    exhausted = true;
   }
 
   /** A lane waits for an item, and for the next one nobody need be hired. */
@@ -66,12 +107,12 @@ final class PipeRun extends StageRun {
   /**
    * A lane that holds an item is about to wait: another takes the next one, if there may be one.
    */
-  void hireForTheNext(TaskGroup lanes) {
-    if (lanesIdle == 0 && lanesHired < concurrency) {
-      PipeLane lane = nextLane(lanes);
+  void hireForTheNext(TaskGroup group) {
+    if (lanesIdle == 0 && lanesHired < admission.concurrency()) {
+      PipeLane lane = nextLane(group);
       isIdle();
       RecordedOperation holding = ThreadWork.pause(); // It is not for its item that the other runs.
-      lanes.spawn(
+      group.spawn(
           () -> {
             isBusy();
             return lane.run();

@@ -200,6 +200,53 @@ public final class PipelineRun {
     }
   }
 
+  /**
+   * Lets that many operations of a stage be in flight from now on.
+   *
+   * @throws IllegalArgumentException when there is no such stage of operations
+   */
+  public void concurrency(String stage, int operations) {
+    List<PipeRun> pipes = parts.pipes();
+    PipeRun found =
+        pipes.stream()
+            .filter(pipe -> pipe.name().equals(stage))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no stage '%s' has a concurrency, those that have one are %s"
+                            .formatted(stage, pipes.stream().map(PipeRun::name).toList())));
+    change(() -> found.concurrency(operations));
+  }
+
+  /** Lets no operation begin until {@link #resume}. */
+  public void pause() {
+    change(() -> parts.pipes().forEach(pipe -> pipe.admission.pause()));
+  }
+
+  public void resume() {
+    change(() -> parts.pipes().forEach(pipe -> pipe.admission.resume()));
+  }
+
+  /** On the loop, or at once if there is none yet; not at all when the run has ended. */
+  private void change(Runnable change) {
+    synchronized (this) {
+      if (loop.isEmpty()) {
+        change.run();
+        return;
+      }
+    }
+    if (Thread.currentThread() == loopThread) {
+      change.run();
+      return;
+    }
+    try {
+      loop.get().execute(change);
+    } catch (RejectedExecutionException hasEnded) {
+      LOG.debug("{} has ended, and there is nothing to change", name);
+    }
+  }
+
   /** Nobody can consume it any more: stops what was begun and has not ended, and says so. */
   public void abandon() {
     if (state == State.STARTED && ended.getCount() > 0) {

@@ -27,6 +27,11 @@ final class RunParts {
     return reader;
   }
 
+  /** The stages that apply operations. */
+  List<PipeRun> pipes() {
+    return stages.stream().filter(PipeRun.class::isInstance).map(PipeRun.class::cast).toList();
+  }
+
   SinkBuffer sink() {
     return sink;
   }

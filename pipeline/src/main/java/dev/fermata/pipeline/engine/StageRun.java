@@ -153,6 +153,10 @@ abstract class StageRun implements Upstream {
     return room instanceof CompletableFuture<?> known && known.isDone() ? room : Async.shield(room);
   }
 
+  final void measureFor(int concurrency) {
+    place.meter().concurrency(concurrency);
+  }
+
   final LaneMeter lane(int number) {
     return place.meter().lane(number);
   }

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** The sums of one stage. Written by the thread that runs the stage, read by any. */
 public final class StageMeter {
   private final String name;
-  private final int concurrency;
+
+  /** Written by the loop when it changes, read by any thread. */
+  private volatile int concurrency;
+
   final LongSupplier nanoTime;
   final OperationListener listener;
 
@@ -46,6 +49,11 @@ public final class StageMeter {
 
   public int concurrency() {
     return concurrency;
+  }
+
+  /** From now on that many operations may be in flight. */
+  public void concurrency(int operations) {
+    concurrency = operations;
   }
 
   /** Operations that began. */
