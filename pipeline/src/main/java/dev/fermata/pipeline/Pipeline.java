@@ -11,14 +11,21 @@ import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -230,6 +237,62 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
     return subscriber -> SubscriberFeed.begin(this, subscriber);
   }
 
+  /**
+   * Consumes the items on the pipeline's loop, up to the end of the epoch, and waits for that. No
+   * item passes from thread to thread, which costs more than many stages do.
+   *
+   * <pre>{@code
+   * pipeline.forEachOnLoop(batch -> rows.add(batch.size()));
+   * }</pre>
+   *
+   * <p>While {@code action} runs, nothing else in the pipeline does, blocking operations apart: it
+   * must be short and must not block. For work that takes longer iterate, so that the stages go on
+   * meanwhile. What {@code action} throws is thrown here; its item counts as taken, and the
+   * pipeline can be consumed further.
+   *
+   * @param action called on the loop's thread, for one item after the other; what it did is visible
+   *     to the calling thread afterwards
+   * @throws PipelineFailure at the end
+   * @throws CancellationException when the calling thread is interrupted: no item is lost, and the
+   *     interrupt flag is kept
+   * @throws IllegalStateException when called on the pipeline's loop
+   */
+  public void forEachOnLoop(Consumer<? super T> action) {
+    Optional<T> ahead = closed ? Optional.empty() : places.get().take();
+    ahead.ifPresent(action);
+    try {
+      if (run.consumeOnLoop(item -> action.accept(typed(item))) == Boundary.END) {
+        throwFailureOnce();
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    } catch (ExecutionException e) {
+      throw thrownByAction(Objects.requireNonNull(e.getCause()));
+    }
+  }
+
+  /**
+   * What the collector makes of the items up to the end of the epoch, consumed as by {@link
+   * #forEachOnLoop}.
+   *
+   * <pre>{@code
+   * long rows = pipeline.collect(Collectors.counting());
+   * }</pre>
+   *
+   * @param collector called on the loop's thread, its finisher on the calling one
+   */
+  public <A, R> R collect(Collector<? super T, A, R> collector) {
+    A container = collector.supplier().get();
+    BiConsumer<A, ? super T> accumulator = collector.accumulator();
+    forEachOnLoop(item -> accumulator.accept(container, item));
+    return collector.finisher().apply(container);
+  }
+
+  /** The items up to the end of the epoch, consumed as by {@link #forEachOnLoop}. */
+  public List<T> toList() {
+    return collect(Collectors.toUnmodifiableList());
+  }
+
   /** Waits until there is an item or a boundary, and takes neither. Whether it is a boundary. */
   boolean awaitsBoundary() throws InterruptedException {
     return run.awaitsBoundary();
@@ -336,13 +399,26 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
     return closed;
   }
 
-  /** The types of the builder have seen to it that the last stage yields T. */
-  @SuppressWarnings("unchecked")
   private Optional<T> orFailure(Object item) {
     if (item == Boundary.END) {
       throwFailureOnce();
     }
-    return item instanceof Boundary ? Optional.empty() : Optional.of((T) item);
+    return item instanceof Boundary ? Optional.empty() : Optional.of(typed(item));
+  }
+
+  /** The types of the builder have seen to it that the last stage yields T. */
+  @SuppressWarnings("unchecked")
+  private T typed(Object item) {
+    return (T) item;
+  }
+
+  private static RuntimeException thrownByAction(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException unchecked
+        ? unchecked
+        : new CompletionException(thrown); // Thrown without having been declared.
   }
 
   private void throwFailureOnce() {

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,7 @@ public final class PipelineRun {
    * @throws InterruptedException when nothing was taken
    */
   public Object take() throws InterruptedException {
-    start();
+    beginToTake();
     return result(parts.sink().take());
   }
 
@@ -94,7 +96,7 @@ public final class PipelineRun {
    * @throws TimeoutException when nothing was taken
    */
   public Object take(long nanos) throws InterruptedException, TimeoutException {
-    start();
+    beginToTake();
     return result(parts.sink().take(nanos));
   }
 
@@ -103,8 +105,69 @@ public final class PipelineRun {
    * be. Whether it is a boundary.
    */
   public boolean awaitsBoundary() throws InterruptedException {
-    start();
+    beginToTake();
     return parts.sink().peek() instanceof Mark;
+  }
+
+  /**
+   * Has results consumed on the loop up to the next boundary, and waits for it; starts the run if
+   * need be. An action that throws has consumed its item, and ends this alone.
+   *
+   * @throws InterruptedException when the boundary was not reached; nothing was taken in vain
+   * @throws ExecutionException with what the action threw
+   */
+  public Boundary consumeOnLoop(Consumer<Object> action)
+      throws InterruptedException, ExecutionException {
+    beginToTake();
+    var consumer = new LoopConsumer(action);
+    if (!isAcceptedByLoop(() -> parts.sink().attach(consumer))) {
+      return consumeWhatIsLeft(action);
+    }
+    try {
+      consumer.await();
+    } catch (InterruptedException interrupted) {
+      // When the loop has ended, it has told the consumer.
+      boolean unused = isAcceptedByLoop(() -> parts.sink().detach(consumer));
+      if (!consumer.awaitUninterrupted()) {
+        throw interrupted;
+      }
+      Thread.currentThread().interrupt();
+    }
+    return (Boundary) result(consumer.boundary());
+  }
+
+  private boolean isAcceptedByLoop(Runnable action) {
+    try {
+      loop.ifPresent(own -> own.execute(action));
+      return loop.isPresent();
+    } catch (RejectedExecutionException hasEnded) {
+      return false;
+    }
+  }
+
+  /** After the end of the loop, on the calling thread. */
+  private Boundary consumeWhatIsLeft(Consumer<Object> action)
+      throws InterruptedException, ExecutionException {
+    Object item = result(parts.sink().take());
+    while (!(item instanceof Boundary)) {
+      try {
+        action.accept(item);
+      } catch (Throwable thrown) {
+        throw new ExecutionException(thrown);
+      }
+      item = result(parts.sink().take());
+    }
+    return (Boundary) item;
+  }
+
+  private void beginToTake() {
+    if (Thread.currentThread() == loopThread) {
+      throw new IllegalStateException(
+          ("%s was asked for an item by its own loop, which would wait for itself: consume it on"
+                  + " another thread, not in a stage's operation or in a consumer on the loop")
+              .formatted(name));
+    }
+    start();
   }
 
   private Object result(Object item) throws InterruptedException {
@@ -193,9 +256,7 @@ public final class PipelineRun {
       threads.shutdown();
       return;
     }
-    try {
-      loop.get().execute(parts::stop);
-    } catch (RejectedExecutionException hasEnded) {
+    if (!isAcceptedByLoop(parts::cutShort)) {
       LOG.trace("{}: stopped after its end", name);
     }
   }

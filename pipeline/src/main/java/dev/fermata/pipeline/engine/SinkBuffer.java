@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings results from the loop to the threads that consume them. The loop awaits room, a consumer
- * blocks until there is an item.
+ * blocks until there is an item; one that consumes on the loop gets each result at once.
  */
 final class SinkBuffer implements Outlet {
   private static final CompletableFuture<Void> ROOM = CompletableFuture.completedFuture(null);
@@ -32,10 +32,16 @@ final class SinkBuffer implements Outlet {
   private final Queue<Blocked> blocked = new ArrayDeque<>();
   private int taking;
   private boolean ended;
-  private boolean discarded;
+  private volatile boolean discarded;
 
   /** Whether a taker need not wait; written under the lock, looked at without it. */
   private volatile boolean ready;
+
+  /**
+   * Those who consume on the loop, of whom the first gets all: then the buffer is empty, and nobody
+   * is blocked. Confined to the loop.
+   */
+  private final Queue<LoopConsumer> onLoop = new ArrayDeque<>(0);
 
   SinkBuffer(QueueMeter meter) {
     this.capacity = meter.capacity();
@@ -44,6 +50,13 @@ final class SinkBuffer implements Outlet {
 
   @Override
   public CompletableFuture<?> put(Object item) {
+    if (!onLoop.isEmpty() && !discarded && !Mark.isEnd(item)) {
+      if (!(item instanceof Mark)) {
+        meter.received();
+      }
+      consumeOnLoop(item);
+      return ROOM;
+    }
     lock.lock();
     try {
       if (discarded) {
@@ -66,10 +79,15 @@ final class SinkBuffer implements Outlet {
     }
   }
 
-  /**
-   * No item follows those that are here or in line. Safe from any thread, as often as one likes.
-   */
+  /** No item follows those that are here or in line. On the loop, as often as one likes. */
   void end() {
+    closeToItems();
+    while (!onLoop.isEmpty()) {
+      onLoop.remove().reach(Mark.END);
+    }
+  }
+
+  private void closeToItems() {
     lock.lock();
     try {
       ended = true;
@@ -80,7 +98,10 @@ final class SinkBuffer implements Outlet {
     }
   }
 
-  /** Nobody will take what is here or comes: forgets it and ends. Safe from any thread. */
+  /**
+   * Nobody will take what is here or comes: forgets it and ends. Safe from any thread; those who
+   * consume on the loop are told by {@link #end}.
+   */
   void discard() {
     lock.lock();
     try {
@@ -91,7 +112,41 @@ final class SinkBuffer implements Outlet {
       if (held) {
         measure();
       }
-      end();
+      closeToItems();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives results to {@code consumer} up to the next border or the end. On the loop. */
+  void attach(LoopConsumer consumer) {
+    onLoop.add(consumer);
+    while (!onLoop.isEmpty()) { // What is in the buffer came before.
+      Object item = takeWithoutWaiting();
+      if (item == null) {
+        return;
+      }
+      consumeOnLoop(item);
+    }
+  }
+
+  private void consumeOnLoop(Object item) {
+    LoopConsumer first = onLoop.element();
+    if (!first.consume(item)) {
+      onLoop.remove(first);
+    }
+  }
+
+  /** Gives it nothing more, if it has not come to its end. On the loop. */
+  void detach(LoopConsumer consumer) {
+    onLoop.remove(consumer);
+    consumer.leave();
+  }
+
+  private @Nullable Object takeWithoutWaiting() {
+    lock.lock();
+    try {
+      return items.isEmpty() && !ended ? null : poll();
     } finally {
       lock.unlock();
     }
