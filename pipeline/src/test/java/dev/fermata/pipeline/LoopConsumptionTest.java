@@ -50,6 +50,17 @@ class LoopConsumptionTest {
   }
 
   @Test
+  void manyStagesInARowDoNotOverflowTheStack() {
+    Builder<Integer> stages = Pipeline.from(new Naturals(600));
+    for (int i = 0; i < 300; i++) {
+      stages = stages.pipe("one more " + i, item -> completedFuture(item + 1), s -> {});
+    }
+    try (var pipeline = stages.build()) {
+      assertThat(pipeline.toList()).isEqualTo(IntStream.range(300, 900).boxed().toList());
+    }
+  }
+
+  @Test
   void itCollects() {
     try (var pipeline = doubled(new Naturals(5))) {
       assertThat(pipeline.collect(Collectors.summingInt(item -> item))).isEqualTo(20);

@@ -19,6 +19,9 @@ interface HandOffOrder {
 
   long draw();
 
+  /** Whether all earlier tickets have passed. */
+  boolean isTurn(long ticket);
+
   /** Done when all earlier tickets have passed. */
   CompletionStage<?> turn(long ticket);
 
@@ -35,6 +38,11 @@ interface HandOffOrder {
     @Override
     public long draw() {
       return 0;
+    }
+
+    @Override
+    public boolean isTurn(long ticket) {
+      return true;
     }
 
     @Override

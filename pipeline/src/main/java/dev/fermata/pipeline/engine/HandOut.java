@@ -10,9 +10,19 @@ import org.jspecify.annotations.Nullable;
  * border is out alone, and an end stays for whoever asks. Guarded by its owner.
  */
 final class HandOut {
+
+  /** Somebody who waits. */
+  private static final class Taker extends CompletableFuture<Object> {
+    private final @Nullable Passing passing;
+
+    Taker(@Nullable Passing passing) {
+      this.passing = passing;
+    }
+  }
+
   // In the order in which they came. Both hold something only while a border is kept back or out.
   private final Queue<Object> items = new ArrayDeque<>();
-  private final Queue<CompletableFuture<Object>> takers = new ArrayDeque<>();
+  private final Queue<Taker> takers = new ArrayDeque<>();
 
   private int itemsOut;
   private boolean borderOut;
@@ -43,13 +53,36 @@ final class HandOut {
   }
 
   CompletableFuture<Object> take() {
+    return take(null);
+  }
+
+  /** As {@link #take()}, and {@link #pass} may offer what comes to {@code passing}. */
+  CompletableFuture<Object> take(@Nullable Passing passing) {
     Object next = poll();
     if (next != null) {
       return CompletableFuture.completedFuture(next);
     }
-    var taker = new CompletableFuture<Object>();
+    var taker = new Taker(passing);
     takers.add(taker);
     return taker;
+  }
+
+  /**
+   * Lets the first who waits pass the item, if nothing is before it; who cannot takes it.
+   *
+   * @return false when it has to be added
+   */
+  boolean pass(Object item) {
+    Taker first = takers.peek();
+    if (first == null || first.passing == null || first.isDone() || !items.isEmpty() || borderOut) {
+      return false;
+    }
+    if (!first.passing.pass(item)) {
+      takers.remove(first);
+      goesOut(item);
+      first.complete(item); // In vain if it was cancelled meanwhile: it knows how far it came.
+    }
+    return true;
   }
 
   /** One of those who hold an item, or the one who holds a border, is done with it. */

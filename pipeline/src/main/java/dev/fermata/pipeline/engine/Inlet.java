@@ -13,6 +13,11 @@ interface Inlet {
    */
   CompletionStage<Object> take();
 
+  /** As {@link #take()}; an item that comes later may be offered to {@code taker} first. */
+  default CompletionStage<Object> take(Passing taker) {
+    return take();
+  }
+
   /** As {@link #take()} where that need not wait, else null and nothing is taken. */
   @Nullable Object poll();
 

@@ -29,8 +29,13 @@ final class InputOrder implements HandOffOrder {
   }
 
   @Override
+  public boolean isTurn(long ticket) {
+    return ticket == serving;
+  }
+
+  @Override
   public CompletionStage<?> turn(long ticket) {
-    if (ticket == serving) {
+    if (isTurn(ticket)) {
       return NOW;
     }
     var turn = new CompletableFuture<Void>();

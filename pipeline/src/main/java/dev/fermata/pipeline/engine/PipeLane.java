@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * downstream, and only then takes another. So operations in flight are bounded by the number of
  * lanes, whatever it is that they wait for. Confined to the loop.
  */
-final class PipeLane {
+final class PipeLane implements Passing {
   private final PipeRun stage;
   private final LaneMeter meter;
   private final TaskGroup lanes;
@@ -28,6 +28,12 @@ final class PipeLane {
   private long ticket;
   private long place;
   private @Nullable Object key;
+
+  // How far an item came in pass: what was begun and has not ended, or what it waits for behind
+  // its operation, or what is to be thrown because of it.
+  private @Nullable CompletionStage<Object> begun;
+  private @Nullable CompletionStage<?> room;
+  private @Nullable StageEnded ended;
 
   PipeLane(PipeRun stage, LaneMeter meter, TaskGroup lanes) {
     this.stage = stage;
@@ -45,7 +51,12 @@ final class PipeLane {
       Object item = stage.poll();
       if (item == null) {
         stage.isIdle();
-        item = await(stage.take());
+        try {
+          item = await(take());
+        } catch (CancellationException cancelled) {
+          await(abandonBegun(cancelled));
+          throw cancelled;
+        }
         stage.isBusy();
       }
       if (item instanceof Mark mark) {
@@ -55,6 +66,11 @@ final class PipeLane {
         }
         await(stage.handOn(mark)); // It is its turn, as all before it is settled.
         passMark();
+        continue;
+      }
+      if (isPassed()) {
+        await(hiringUnlessDone(takeRoom()));
+        passItem();
         continue;
       }
       Object result = null;
@@ -94,7 +110,78 @@ final class PipeLane {
     }
   }
 
+  private CompletionStage<Object> take() {
+    return stage.keyed == null ? stage.take(this) : stage.take();
+  }
+
+  @Override
+  public boolean pass(Object item) {
+    if (stage.isEnding()) {
+      return false;
+    }
+    CompletionStage<Object> operation = start(item);
+    if (!isKnownToBeDone(operation)
+        || ((CompletableFuture<Object>) operation).isCompletedExceptionally()
+        || !stage.order.isTurn(ticket)) {
+      begun = operation;
+      return false;
+    }
+    meter.ends(null);
+    try {
+      stage.failures.judge(item, null);
+    } catch (StageEnded tooMany) {
+      ended = tooMany;
+      return false;
+    }
+    Object result = unlessEmpty(((CompletableFuture<Object>) operation).join());
+    if (result == null) {
+      meter.drops();
+    } else if (result != Operation.EMITTED) {
+      CompletionStage<?> handedOn = stage.handOn(result);
+      if (!isKnownToBeDone(handedOn)) {
+        room = handedOn;
+        return false;
+      }
+    }
+    meter.passed();
+    return true;
+  }
+
+  /** Whether the result of an item that came by {@link #pass} waits for room only. */
+  private boolean isPassed() {
+    if (ended != null) {
+      throw ended;
+    }
+    return room != null;
+  }
+
+  private CompletionStage<?> takeRoom() {
+    CompletionStage<?> taken = requireNonNull(room);
+    room = null;
+    return taken;
+  }
+
+  /** What was begun for a lane that was cancelled before it could take it ends first. */
+  private CompletionStage<Void> abandonBegun(CancellationException cancelled) {
+    if (begun != null) {
+      CompletableFuture<?> operation = ended(begun).toCompletableFuture();
+      operation.cancel(true);
+      await(UntilEnded.of(operation));
+      meter.ends(cancelled);
+    }
+    return StageRun.DONE;
+  }
+
+  private static CompletionStage<Object> ended(CompletionStage<Object> operation) {
+    return CompletableFuture.completedFuture(await(operation));
+  }
+
   private CompletionStage<Object> start(Object item) {
+    CompletionStage<Object> earlier = begun;
+    if (earlier != null) {
+      begun = null;
+      return earlier;
+    }
     if (stage.keyed != null) {
       return startKeyed(stage.keyed, item);
     }

@@ -28,6 +28,11 @@ final class StageQueue implements Inlet, Outlet {
 
   @Override
   public CompletableFuture<?> put(Object item) {
+    if (!(item instanceof Mark) && waiting.isEmpty() && handOut.pass(item)) {
+      meter.received();
+      measure();
+      return ROOM;
+    }
     if (handOut.size() >= capacity) {
       var room = new CompletableFuture<Void>();
       waiting.add(new Waiting(item, room));
@@ -40,7 +45,12 @@ final class StageQueue implements Inlet, Outlet {
 
   @Override
   public CompletionStage<Object> take() {
-    CompletionStage<Object> item = handOut.take();
+    return take(null);
+  }
+
+  @Override
+  public CompletionStage<Object> take(@Nullable Passing taker) {
+    CompletionStage<Object> item = handOut.take(taker);
     admitThoseWaiting();
     return item;
   }

@@ -125,6 +125,11 @@ abstract class StageRun implements Upstream {
     return place.in().take();
   }
 
+  /** As {@link #take()}; the item may come by {@code taker} first. */
+  final CompletionStage<Object> take(Passing taker) {
+    return place.in().take(taker);
+  }
+
   /** What {@link #take} would take, if it is there. */
   final @Nullable Object poll() {
     return place.in().poll();
