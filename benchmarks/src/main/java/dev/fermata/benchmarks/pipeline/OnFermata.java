@@ -1,18 +1,25 @@
 package dev.fermata.benchmarks.pipeline;
 
+import dev.fermata.pipeline.Builder;
 import dev.fermata.pipeline.Pipeline;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Our own pipeline, consumed by a loop on the calling thread. */
+/** Our own pipeline, consumed on its loop, as the others are where they make their results. */
 final class OnFermata {
 
   private OnFermata() {}
 
   static int count(
       List<Integer> items, Shape shape, Function<Integer, CompletableFuture<Integer>> operation) {
-    var builder = Pipeline.<Integer>from(items);
+    return count(stages(items, shape, operation).sink(16).build());
+  }
+
+  static Builder<Integer> stages(
+      List<Integer> items, Shape shape, Function<Integer, CompletableFuture<Integer>> operation) {
+    Builder<Integer> builder = Pipeline.<Integer>from(items);
     for (int i = 0; i < shape.stages(); i++) {
       builder =
           builder.pipe(
@@ -20,16 +27,12 @@ final class OnFermata {
               operation,
               stage -> stage.concurrency(shape.concurrency()).ordered(shape.ordered()));
     }
-    return count(builder.sink(16).build());
+    return builder;
   }
 
-  static <T> int count(Pipeline<T> pipeline) {
-    int count = 0;
+  static int count(Pipeline<?> pipeline) {
     try (pipeline) {
-      for (T item : pipeline) {
-        count += item == null ? 0 : 1;
-      }
+      return pipeline.collect(Collectors.counting()).intValue();
     }
-    return count;
   }
 }

@@ -4,9 +4,12 @@ import com.typesafe.config.ConfigFactory;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.ActorSystem;
+import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.StreamConverters;
 
 /** Pekko Streams: {@code mapAsync} in order, {@code mapAsyncUnordered} without. */
 final class OnPekko implements AutoCloseable {
@@ -19,6 +22,21 @@ final class OnPekko implements AutoCloseable {
 
   int count(
       List<Integer> items, Shape shape, Function<Integer, CompletableFuture<Integer>> operation) {
+    return count(stages(items, shape, operation));
+  }
+
+  /** As {@link #count}, by a loop over a stream on the calling thread. */
+  int iterate(
+      List<Integer> items, Shape shape, Function<Integer, CompletableFuture<Integer>> operation) {
+    var sink =
+        StreamConverters.<Integer>asJavaStream().addAttributes(Attributes.inputBuffer(16, 16));
+    try (Stream<Integer> results = stages(items, shape, operation).runWith(sink, system)) {
+      return results.mapToInt(item -> 1).sum();
+    }
+  }
+
+  private static Source<Integer, NotUsed> stages(
+      List<Integer> items, Shape shape, Function<Integer, CompletableFuture<Integer>> operation) {
     Source<Integer, NotUsed> source = Source.from(items);
     for (int i = 0; i < shape.stages(); i++) {
       source =
@@ -26,7 +44,7 @@ final class OnPekko implements AutoCloseable {
               ? source.mapAsync(shape.concurrency(), operation::apply)
               : source.mapAsyncUnordered(shape.concurrency(), operation::apply);
     }
-    return count(source);
+    return source;
   }
 
   int aggregate(List<Integer> items, int count) {
