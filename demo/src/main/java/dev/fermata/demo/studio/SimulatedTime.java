@@ -158,6 +158,11 @@ public final class SimulatedTime implements StudioTime {
     LockSupport.unpark(next.thread);
   }
 
+  /** Whether nobody here could do anything for the running thread: only others can. */
+  private synchronized boolean isAlone() {
+    return waiters.isEmpty();
+  }
+
   private synchronized int handOvers() {
     return handOvers;
   }
@@ -173,7 +178,7 @@ public final class SimulatedTime implements StudioTime {
 
       @Override
       public void idle(long nanos, boolean othersAtWork) {
-        if (!outside.isEmpty()) {
+        if (!outside.isEmpty() || (nanos == Long.MAX_VALUE && isAlone())) {
           LockSupport.park(SimulatedTime.this); // who brings the answer unparks
           return;
         }

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Timeout;
 class SimulatedTimeTest {
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final SimulatedTime time = new SimulatedTime();
   private final List<String> events = new CopyOnWriteArrayList<>();
 
   @Test
   void anHourPassesAtOnce() throws Exception {
+    var time = new SimulatedTime();
     time.pass(HOUR);
 
     assertThat(time.nanoTime()).isEqualTo(HOUR.toNanos());
@@ -30,9 +30,10 @@ class SimulatedTimeTest {
 
   @Test
   void oneThreadRunsAtATimeAndTheOrderIsThatOfTheirTimes() throws Exception {
+    var time = new SimulatedTime();
     var threads =
         IntStream.of(3, 1, 2)
-            .mapToObj(hours -> time.newThread(() -> sleepAndTell(hours), "t" + hours))
+            .mapToObj(hours -> time.newThread(() -> sleepAndTell(time, hours), "t" + hours))
             .toList();
     threads.forEach(Thread::start);
     events.add("started");
@@ -47,7 +48,8 @@ class SimulatedTimeTest {
 
   @Test
   void whoIsInterruptedGoesOnAtOnce() throws Exception {
-    var sleeper = time.newThread(() -> sleepAndTell(1), "sleeper");
+    var time = new SimulatedTime();
+    var sleeper = time.newThread(() -> sleepAndTell(time, 1), "sleeper");
     sleeper.start();
     time.beforeBlocking(() -> events.contains("1 begins"));
 
@@ -60,6 +62,7 @@ class SimulatedTimeTest {
 
   @Test
   void aLoopHearsOfWorkOnOtherThreads() {
+    var time = new SimulatedTime();
     try (var studio = new Studio(time, events::add)) {
       var workers = studio.threads("worker", 1);
       var photo =
@@ -72,6 +75,7 @@ class SimulatedTimeTest {
 
   @Test
   void threadsThatAllWaitForEachOtherAreToldSo() {
+    var time = new SimulatedTime();
     assertThatThrownBy(() -> time.beforeBlocking(() -> false))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no one can go on");
@@ -79,6 +83,7 @@ class SimulatedTimeTest {
 
   @Test
   void aThreadThatTakesNoPartIsRefused() throws Exception {
+    var time = new SimulatedTime();
     var refused = new AtomicReference<Throwable>();
     var stranger =
         new Thread(
@@ -99,7 +104,7 @@ class SimulatedTimeTest {
         .hasMessageContaining("newThread");
   }
 
-  private void sleepAndTell(int hours) {
+  private void sleepAndTell(SimulatedTime time, int hours) {
     events.add(hours + " begins");
     try {
       time.pass(HOUR.multipliedBy(hours));
@@ -111,6 +116,7 @@ class SimulatedTimeTest {
 
   @Test
   void noTimePassesForALoopThatWaitsForAnAnswerFromOutside() {
+    var time = new SimulatedTime();
     var answer = new CompletableFuture<String>();
     time.outsideBegins("request");
     whenItStandsStill(Thread.currentThread(), () -> answer.complete("in time"));
@@ -123,12 +129,23 @@ class SimulatedTimeTest {
 
   @Test
   void timePassesAgainWhenNobodyWillAnswer() {
+    var time = new SimulatedTime();
     time.outsideBegins("request");
     whenItStandsStill(Thread.currentThread(), () -> time.outsideEnds("request"));
 
     EventLoop.run(() -> Async.sleep(Duration.ofMillis(5)), time.loopClock());
 
     assertThat(time.nanoTime()).isEqualTo(5_000_000);
+  }
+
+  /** Such as the end of a request that was cancelled. */
+  @Test
+  void aLoopThatNothingHereCanBringOnWaitsForOthers() {
+    var time = new SimulatedTime();
+    var late = new CompletableFuture<String>();
+    whenItStandsStill(Thread.currentThread(), () -> late.complete("late"));
+
+    assertThat(EventLoop.run(() -> late, time.loopClock())).isEqualTo("late");
   }
 
   private static void whenItStandsStill(Thread watched, Runnable action) {
