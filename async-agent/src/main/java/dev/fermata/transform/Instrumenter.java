@@ -141,7 +141,7 @@ public final class Instrumenter {
       warnings.add(method.rejection(Rejection.Reason.NEVER_COMPILED, ""));
     }
     return new Outcome(
-        Optional.of(transformed), plan.methods().size(), plan.rejections(), List.copyOf(warnings));
+        Optional.of(transformed), plan.methods().size(), plan.rejections(), warnings);
   }
 
   private Optional<EmissionVerifier.Fault> firstFault(

@@ -194,12 +194,21 @@ class RejectionsTest {
   }
 
   @Test
-  void severalInOneClassAreReportedInItsOrder() {
+  void severalInOneClassAreReportedByLine() {
     Outcome outcome =
         transform(
-            compiled("int a(Task<?> t) { await(t); return 1; }\n void b(Task<?> t) { await(t); }")
+            compiled(
+                    """
+                    Runnable a(Task<?> t) {
+                      return () -> await(t);
+                    }
+                    void b(Task<?> t) { await(t); }
+                    """)
                 .get("Shop"));
-    assertThat(outcome.rejections()).extracting(Rejection::method).containsExactly("a", "b");
+    assertThat(outcome.rejections())
+        .extracting(Rejection::method)
+        .containsExactly("lambda$a$0", "b");
+    assertThat(outcome.rejections()).extracting(Rejection::line).isSorted();
     assertThat(outcome.transformedMethods()).isEqualTo(1);
   }
 
