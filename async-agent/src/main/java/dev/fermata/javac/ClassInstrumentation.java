@@ -61,9 +61,6 @@ final class ClassInstrumentation implements TaskListener {
     for (Rejection rejection : outcome.rejections()) {
       report.error(rejection, event.getCompilationUnit());
     }
-    for (Rejection warning : outcome.warnings()) {
-      report.warning(warning, event.getCompilationUnit());
-    }
     outcome.warnings().forEach(warning -> report.warn(warning, event.getCompilationUnit()));
     if (!outcome.rejections().isEmpty()) {
       file.delete();

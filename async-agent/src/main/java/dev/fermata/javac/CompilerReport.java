@@ -71,13 +71,6 @@ final class CompilerReport {
     trees.printMessage(kind, message, place.tree, place.unit);
   }
 
-  /** Warns at the place that {@code warning} means, or else at the beginning of the file. */
-  void warning(Rejection warning, CompilationUnitTree unit) {
-    Place place = placeOf(warning, unit);
-    String message = warning.method() + ": " + warning.explanation();
-    trees.printMessage(Diagnostic.Kind.WARNING, message, place.tree, place.unit);
-  }
-
   private Place placeOf(Rejection rejection, CompilationUnitTree unit) {
     Place place = new Place(unit, unit, 0, Long.MAX_VALUE);
     for (Place await : awaits.getOrDefault(rejection.className(), List.of())) {

@@ -2,6 +2,8 @@ package dev.fermata.javac;
 
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Plugin;
+import com.sun.source.util.TaskListener;
+import com.sun.source.util.Trees;
 
 /**
  * Makes javac itself instrument what it compiles, and report what cannot be instrumented as
@@ -28,12 +30,19 @@ public final class FermataPlugin implements Plugin {
   }
 
   /**
-   * Called by javac, once for each compilation.
-   *
-   * @throws IllegalArgumentException when an argument is unknown
+   * Called by javac, once for each compilation. An argument that is unknown becomes a compiler
+   * error.
    */
   @Override
   public void init(JavacTask task, String... arguments) {
-    task.addTaskListener(new PluginListener(task, PluginOptions.parse(arguments)));
+    task.addTaskListener(listener(task, arguments));
+  }
+
+  private static TaskListener listener(JavacTask task, String... arguments) {
+    try {
+      return new PluginListener(task, PluginOptions.parse(arguments));
+    } catch (IllegalArgumentException e) {
+      return new RefusedArguments(Trees.instance(task), String.valueOf(e.getMessage()));
+    }
   }
 }

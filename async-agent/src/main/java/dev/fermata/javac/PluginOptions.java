@@ -14,6 +14,10 @@ record PluginOptions(boolean checkOnly, Optional<Path> classes) {
   private static final String CHECK = "check";
   private static final String CLASSES = "classes=";
 
+  /**
+   * @throws IllegalArgumentException when an argument is unknown, or no path where one is expected;
+   *     its message is for the user
+   */
   static PluginOptions parse(String... arguments) {
     boolean checkOnly = false;
     Optional<Path> classes = Optional.empty();
