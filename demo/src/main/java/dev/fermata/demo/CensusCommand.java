@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** The sub-command {@code census}. */
 @Command(
     name = "census",
+    header = "Counts what the running JDK is made of.",
     description = {
       "Counts what the running JDK is made of. All its class files pass through asynchronous stages"
           + " (list, read, parse, merge), each with its own concurrency.",

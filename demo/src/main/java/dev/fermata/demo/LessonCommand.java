@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 /** The sub-command {@code lesson}. */
 @Command(
     name = "lesson",
+    header = "Gives one lesson.",
     description = {
       "Gives one lesson: its text, its program if asked for, what the program prints, and a timeline"
           + " of who did what when.",

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** The sub-command {@code lessons}. */
 @Command(
     name = "lessons",
+    header = "Lists the lessons, or gives all of them.",
     description = {
       "A course on async and await, from one future to pipelines.",
       "Lists the lessons, or gives all of them, on the terminal or as pages for a browser."

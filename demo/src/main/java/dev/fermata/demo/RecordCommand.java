@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 /** The sub-command {@code record}. */
 @Command(
     name = "record",
+    header = "Records the stepper's programs anew.",
     description = {
       "Records the stepper's programs anew: runs each in a JVM of its own, under a debugger's eyes.",
       "Needs a JDK (its module jdk.jdi) and the programs' sources."

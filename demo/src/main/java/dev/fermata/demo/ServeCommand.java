@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 /** The sub-command {@code serve}. */
 @Command(
     name = "serve",
+    header = "Shows an event loop in the browser, step by step.",
     description = {
       "Serves the stepper: a page where one watches programs run on the event loop, step by step,"
           + " forwards and backwards.",

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** The sub-command {@code stepper}. */
 @Command(
     name = "stepper",
+    header = "Writes that page into a folder.",
     description = "Writes the stepper's page into a folder, to be opened without a server.",
     mixinStandardHelpOptions = true,
     versionProvider = ManifestVersion.class)

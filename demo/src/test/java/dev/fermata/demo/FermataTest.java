@@ -67,7 +67,6 @@ class FermataTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "consensus",
         "--bogus",
         "census --bogus",
@@ -83,11 +82,27 @@ class FermataTest {
         "census --svg /"
       })
   void aWrongOptionOrValueIsOneLineAndExitCode2(String arguments) {
-    var outcome = execute(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    var outcome = execute(arguments.split(" "));
 
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).startsWith("fermata").hasLineCount(1).contains("--help");
+  }
+
+  @Test
+  void withoutACommandItTellsWhichThereAre() {
+    var outcome = execute();
+
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err().lines())
+        .startsWith("Usage: fermata [-hV] COMMAND")
+        .contains(
+            "Commands:",
+            "  lessons  Lists the lessons, or gives all of them.",
+            "  lesson   Gives one lesson.",
+            "  serve    Shows an event loop in the browser, step by step.",
+            "  census   Counts what the running JDK is made of.");
   }
 
   @Test
