@@ -77,6 +77,16 @@ class PackagedAgentIT {
 
   private record Run(int exitCode, String out, String err) {}
 
+  @Test
+  void itsSourcesLieBesideIt() throws IOException {
+    var name = JAR.getFileName().toString().replace(".jar", "-sources.jar");
+    try (var sources = new JarFile(JAR.resolveSibling(name).toFile())) {
+      assertThat(sources.stream().map(JarEntry::getName))
+          .contains("dev/fermata/agent/AsyncAgent.java")
+          .noneMatch(entry -> entry.endsWith(".class"));
+    }
+  }
+
   @BeforeEach
   void compilePrograms() throws IOException {
     var classFiles =
