@@ -65,7 +65,7 @@ public final class AsyncLocal<T extends @Nullable Object> {
    * @return what the body returns
    */
   public <R extends @Nullable Object> R where(T value, Supplier<R> body) {
-    TaskContext inner = TaskContext.copy(EventLoop.currentOrNull());
+    TaskContext inner = TaskContext.copy(LoopThread.currentLoop());
     inner.put(this, value);
     return inner.call(body);
   }

@@ -26,7 +26,7 @@ final class BlockingTask<T extends @Nullable Object> extends Task<T> implements 
   }
 
   static <T extends @Nullable Object> BlockingTask<T> start(Executor executor, Callable<T> work) {
-    EventLoop loop = EventLoop.currentOrNull();
+    EventLoop loop = LoopThread.currentLoop();
     var task = new BlockingTask<>(loop, work);
     Runnable inContext = TaskContext.wrap(null, task);
     if (loop != null) {

@@ -1,19 +1,14 @@
 package dev.fermata.async;
 
-import dev.fermata.async.internal.Timers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks on one thread, a turn at a time: what is ready runs, in order, until it ends or
@@ -43,8 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventLoop implements Executor, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
-
   private final String name;
   private final LoopClock clock;
   private final LoopThread thread;
@@ -52,6 +45,8 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /** Null for a loop that has a thread of its own. */
   private final @Nullable HostedRun hosted;
+
+  private final LoopEnd end;
 
   // Confined to the loop's thread.
   private final LiveCalls liveCalls = new LiveCalls();
@@ -62,20 +57,8 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** That of the step that runs; the root between steps. */
   private TaskContext context = rootContext;
 
-  /** Whether the body has ended, and what is left is being cancelled. */
-  private boolean ending;
-
-  /** Whether everything is refused. */
-  private boolean ended;
-
-  /** Completed by {@link #close}: the body of a loop on its own thread awaits it. */
-  private final CompletableFuture<@Nullable Void> closing = new CompletableFuture<>();
-
-  /** Completed when the loop has come to its end. */
-  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
-
   /** On {@code thread}, or else on a host. */
-  private EventLoop(
+  EventLoop(
       String name,
       LoopClock clock,
       @Nullable Thread thread,
@@ -85,6 +68,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     this.thread = new LoopThread(this, thread);
     this.queue = new ReadyQueue(this, clock);
     this.hosted = hosted == null ? null : hosted.apply(this);
+    this.end = new LoopEnd(this, this.hosted);
   }
 
   // ---- Entrances ----
@@ -107,20 +91,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** As {@link #run(Supplier)}, with a time of its own; for tests, a virtual one. */
   public static <T extends @Nullable Object> T run(
       Supplier<? extends CompletionStage<T>> body, LoopClock clock) {
-    EventLoop current = currentOrNull();
-    if (current != null) {
-      throw new IllegalStateException(
-          "this thread runs an event loop already: await the stage, or spawn the body on "
-              + current);
-    }
-    Thread thread = Thread.currentThread();
-    var loop = new EventLoop(thread.getName(), clock, thread, null);
-    loop.enter();
-    try {
-      return new LoopRun<>(loop, body).toTheEnd();
-    } finally {
-      loop.leave();
-    }
+    return LoopStart.onCallingThread(body, clock);
   }
 
   /** Starts a loop on a daemon thread called {@code name}; {@link #close} ends it. */
@@ -130,11 +101,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   /** As {@link #start(String)}, with a time of its own. */
   public static EventLoop start(String name, LoopClock clock) {
-    var started = new CompletableFuture<EventLoop>();
-    var thread = new Thread(() -> serve(name, clock, started), name);
-    thread.setDaemon(true);
-    thread.start();
-    return started.join();
+    return LoopStart.onThreadOfItsOwn(name, clock);
   }
 
   /**
@@ -164,40 +131,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    * @param host runs what it is given later, never inside of {@code execute}
    */
   public static EventLoop over(String name, Executor host) {
-    return hosted(name, loop -> new HostedRun(loop, host));
-  }
-
-  /** As {@link #over}. */
-  static EventLoop hosted(String name, Function<EventLoop, HostedRun> run) {
-    var loop = new EventLoop(name, LoopClock.system(), null, run);
-    WatchdogThread.watch(loop);
-    return loop;
-  }
-
-  private static void serve(String name, LoopClock clock, CompletableFuture<EventLoop> started) {
-    var loop = new EventLoop(name, clock, Thread.currentThread(), null);
-    loop.enter();
-    try {
-      started.complete(loop);
-      new LoopRun<@Nullable Void>(loop, () -> loop.closing).toTheEnd();
-    } catch (CancellationException interrupted) {
-      LOG.warn("event loop {} was interrupted and has ended", name);
-    } finally {
-      loop.leave();
-    }
-  }
-
-  private void enter() {
-    context = TaskContext.inheritedOn(this); // by the body: what the thread has
-    thread.enter();
-    WatchdogThread.watch(this);
-  }
-
-  void leave() {
-    WatchdogThread.forget(this);
-    refuseAll();
-    thread.leave();
-    closed.complete(null);
+    return LoopStart.onHost(name, loop -> new HostedRun(loop, host));
   }
 
   /**
@@ -206,7 +140,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    * @throws IllegalStateException when there is none
    */
   public static EventLoop current() {
-    EventLoop current = currentOrNull();
+    EventLoop current = LoopThread.currentLoop();
     if (current == null) {
       throw new IllegalStateException(
           "no event loop runs on thread "
@@ -225,11 +159,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    * }</pre>
    */
   public static Optional<EventLoop> ifCurrent() {
-    return Optional.ofNullable(currentOrNull());
-  }
-
-  static @Nullable EventLoop currentOrNull() {
-    return LoopThread.currentLoop();
+    return Optional.ofNullable(LoopThread.currentLoop());
   }
 
   /**
@@ -237,7 +167,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    * runs in a later turn of this thread.
    */
   public boolean isCurrent() {
-    return thread.isCurrent() && !ended;
+    return thread.isCurrentAndAtWork();
   }
 
   // ---- Work ----
@@ -249,7 +179,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    *     runs
    */
   public <T extends @Nullable Object> Task<T> spawn(Supplier<? extends CompletionStage<T>> body) {
-    return begin(new SpawnedTask<T>(this, null, body));
+    return new SpawnedTask<T>(this, null, body).beginOn(this);
   }
 
   /**
@@ -259,24 +189,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    */
   public <T extends @Nullable Object> Task<T> spawn(
       String name, Supplier<? extends CompletionStage<T>> body) {
-    return begin(new SpawnedTask<T>(this, name, body));
-  }
-
-  private <T extends @Nullable Object> Task<T> begin(SpawnedTask<T> task) {
-    if (isCurrent()) {
-      task.begin();
-    } else {
-      handOver(() -> beginOrRefuse(task));
-    }
-    return task;
-  }
-
-  private void beginOrRefuse(SpawnedTask<?> task) {
-    if (ending) {
-      task.refuse();
-    } else {
-      task.begin();
-    }
+    return new SpawnedTask<T>(this, name, body).beginOn(this);
   }
 
   /**
@@ -292,15 +205,8 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** As {@link #execute}, for what needs no context. */
   void handOver(Runnable action) {
     if (!offer(action)) {
-      throw refusal();
+      throw end.refusal();
     }
-  }
-
-  private RejectedExecutionException refusal() {
-    RejectedExecutionException ofHost = hosted == null ? null : hosted.refusal();
-    return ofHost == null
-        ? new RejectedExecutionException(this + " has ended")
-        : new RejectedExecutionException(ofHost.getMessage(), ofHost);
   }
 
   /**
@@ -309,13 +215,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    * @return a task that ends when the action has run, and keeps it from running when cancelled
    */
   public Task<@Nullable Void> schedule(Duration delay, Runnable action) {
-    var task = new TimerTask(this, delay, TaskContext.wrap(this, action));
-    if (isCurrent()) {
-      task.begin();
-    } else {
-      handOver(task::begin);
-    }
-    return task;
+    return new TimerTask(this, delay, TaskContext.wrap(this, action)).beginOnLoop();
   }
 
   /** Hands over {@code action}; false when the loop has ended. */
@@ -337,7 +237,7 @@ public final class EventLoop implements Executor, AutoCloseable {
   /** Has {@code call} run in a later turn, in the order in which what it awaits has ended. */
   void resume(SuspendedCall<?> call) {
     if (!offer(call)) {
-      LOG.warn("{} has ended before {} could be resumed: it will never end", this, call);
+      end.reportTooLate(call);
     }
   }
 
@@ -349,14 +249,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    */
   @Override
   public void close() {
-    closing.complete(null);
-    if (hosted != null) {
-      if (!closed.isDone()) {
-        hosted.call();
-      }
-    } else if (!thread.isCurrent()) { // also in its very last turn
-      closed.join();
-    }
+    end.request();
   }
 
   /**
@@ -365,7 +258,7 @@ public final class EventLoop implements Executor, AutoCloseable {
    * more.
    */
   public CompletionStage<@Nullable Void> whenClosed() {
-    return closed.minimalCompletionStage();
+    return end.whenReached();
   }
 
   // ---- Diagnostics ----
@@ -401,16 +294,23 @@ public final class EventLoop implements Executor, AutoCloseable {
 
   // ---- The machinery, for LoopRun and for tasks on the loop's thread ----
 
+  /** A thread begins to run this loop. */
+  void enter() {
+    context = TaskContext.inheritedOn(this); // by the body: what the thread has
+    thread.enter();
+    WatchdogThread.watch(this);
+  }
+
+  LoopEnd end() {
+    return end;
+  }
+
   ReadyQueue queue() {
     return queue;
   }
 
   LoopThread thread() {
     return thread;
-  }
-
-  Timers<TimerTask> timers() {
-    return queue.timers();
   }
 
   LiveCalls liveCalls() {
@@ -437,55 +337,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
   }
 
-  long nanoTime() {
-    return clock.nanoTime();
-  }
-
-  void register(SuspendedCall<?> call) {
-    liveCalls.add(call);
-  }
-
-  void unregister(SuspendedCall<?> call) {
-    liveCalls.remove(call);
-  }
-
-  void turn() {
-    queue.turn();
-  }
-
   /** Sleeps until there is work, unless there is some already. */
   void idle() {
     thread.idle(queue, clock);
-  }
-
-  boolean isClosing() {
-    return closing.isDone();
-  }
-
-  // ---- The end ----
-
-  /** From now on, what other threads spawn does not begin any more. */
-  void beginToEnd() {
-    ending = true;
-  }
-
-  /** Refuses everything from now on, and runs for the last time what was accepted before. */
-  void end() {
-    timers().pollAll().forEach(timer -> timer.cancel(false));
-    refuseAll();
-    queue.lastTurn();
-  }
-
-  /** There is no thread any more that would run this loop; false if it has ended. By any thread. */
-  boolean abandon(RejectedExecutionException why) {
-    WatchdogThread.forget(this);
-    queue.abandon();
-    return closed.completeExceptionally(why);
-  }
-
-  private void refuseAll() {
-    queue.close();
-    ended = true;
   }
 
   @Override

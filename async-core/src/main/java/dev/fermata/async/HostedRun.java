@@ -123,7 +123,7 @@ final class HostedRun implements Runnable {
   /** No turn is run from now on: the one that is posted is over for good. */
   private void giveUp(String reason, @Nullable Throwable cause) {
     var why = new RejectedExecutionException(loop + " does not run any more, as " + reason, cause);
-    if (refusal.compareAndSet(null, why) && loop.abandon(why)) {
+    if (refusal.compareAndSet(null, why) && loop.end().abandon(why)) {
       LOG.error("what waits on it will never end: {}", loop.dump(), why);
     }
   }
@@ -141,7 +141,7 @@ final class HostedRun implements Runnable {
     called = false; // before the turn looks at the timers, and whether it is the last
     loop.thread().beginTurn();
     try {
-      loop.turn();
+      loop.queue().turn();
       more = goOn();
     } finally {
       loop.thread().endTurn();
@@ -157,13 +157,13 @@ final class HostedRun implements Runnable {
 
   /** Whether there is more to do at once. */
   private boolean goOn() {
-    if (loop.isClosing() && grace == null) {
+    if (loop.end().requested().isDone() && grace == null) {
       grace = LoopRun.beginToEnd(loop);
     }
     if (grace != null && (grace.isDone() || loop.liveCalls().isEmpty())) {
       LoopRun.reportTheRest(loop);
-      loop.end();
-      loop.leave();
+      loop.end().lastTurn();
+      loop.end().leave();
       over = true;
       return false;
     }
@@ -176,7 +176,7 @@ final class HostedRun implements Runnable {
       alarm.cancel(false);
       alarm = null;
     }
-    if (!loop.queue().hasReady() && !loop.timers().isEmpty()) {
+    if (!loop.queue().hasReady() && !loop.queue().timers().isEmpty()) {
       long nanos = loop.queue().nanosUntilTimer();
       alarm = alarms.schedule(this::call, nanos);
     }

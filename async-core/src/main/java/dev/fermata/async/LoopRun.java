@@ -42,7 +42,7 @@ final class LoopRun<T extends @Nullable Object> {
         turnUntil(() -> loop.liveCalls().isEmpty() || grace.isDone());
       }
       reportTheRest(loop);
-      loop.end();
+      loop.end().lastTurn();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -53,11 +53,11 @@ final class LoopRun<T extends @Nullable Object> {
   }
 
   private void turnUntil(BooleanSupplier done) {
-    loop.turn();
+    loop.queue().turn();
     while (!done.getAsBoolean()) {
       heedInterrupt();
       loop.idle();
-      loop.turn();
+      loop.queue().turn();
     }
   }
 
@@ -70,7 +70,7 @@ final class LoopRun<T extends @Nullable Object> {
 
   /** Cancels whatever runs on {@code loop}. The task that is returned ends when its time is up. */
   static Task<@Nullable Void> beginToEnd(EventLoop loop) {
-    loop.beginToEnd();
+    loop.end().begin();
     if (AbandonedCalls.isDebugMode() && !loop.liveCalls().isEmpty()) {
       LOG.warn("{} ends, and cancels the calls that are still suspended: {}", loop, loop.dump());
     }

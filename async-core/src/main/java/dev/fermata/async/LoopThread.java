@@ -27,6 +27,9 @@ final class LoopThread {
    */
   private volatile boolean sleeping;
 
+  /** Whether the loop has ended. Confined to its thread. */
+  private boolean retired;
+
   /** Threads that work for the loop, and will hand over a result. */
   private final AtomicInteger othersAtWork = new AtomicInteger();
 
@@ -46,6 +49,16 @@ final class LoopThread {
 
   boolean isCurrent() {
     return Thread.currentThread() == thread;
+  }
+
+  /** As {@link #isCurrent}, and the loop has not ended. */
+  boolean isCurrentAndAtWork() {
+    return isCurrent() && !retired;
+  }
+
+  /** The loop has ended: its thread may still be the current one, but nothing runs on it. */
+  void retire() {
+    retired = true;
   }
 
   /** The calling thread, which is this one, runs the loop until {@link #leave}. */

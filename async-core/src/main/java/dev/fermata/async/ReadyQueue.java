@@ -2,6 +2,7 @@ package dev.fermata.async;
 
 import dev.fermata.async.internal.Inbox;
 import dev.fermata.async.internal.Timers;
+import dev.fermata.async.internal.Timers.Timer;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -51,6 +52,11 @@ final class ReadyQueue {
   /** By any thread, which then has to wake the loop; false when nothing is accepted any more. */
   boolean handOver(Runnable action) {
     return inbox.add(action);
+  }
+
+  /** By the loop's thread: {@code task} runs once that time has passed. */
+  Timer<TimerTask> addTimer(long nanos, TimerTask task) {
+    return timers.add(clock.nanoTime() + nanos, task);
   }
 
   Timers<TimerTask> timers() {

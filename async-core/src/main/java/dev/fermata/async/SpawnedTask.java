@@ -51,6 +51,24 @@ class SpawnedTask<T extends @Nullable Object> extends Continuation<T> {
     begin(FIRST_TURN);
   }
 
+  /** Begins in a later turn of {@code loop}; by any thread. */
+  final Task<T> beginOn(EventLoop loop) {
+    if (loop.isCurrent()) {
+      begin();
+    } else {
+      loop.handOver(() -> beginOrRefuse(loop));
+    }
+    return this;
+  }
+
+  private void beginOrRefuse(EventLoop loop) {
+    if (loop.end().hasBegun()) {
+      refuse();
+    } else {
+      begin();
+    }
+  }
+
   /** Ends the task, whose body never runs: the loop has no time for it. */
   final void refuse() {
     does = null;

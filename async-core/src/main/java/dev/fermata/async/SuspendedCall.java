@@ -143,7 +143,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     context = TaskContext.ofPausing();
     EventLoop owner = loop();
     if (owner != null) {
-      owner.register(this);
+      owner.liveCalls().add(this);
     }
   }
 
@@ -155,7 +155,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
   /** Becomes a live call of the loop it belongs to, on its thread, and waits for {@code stage}. */
   final void begin(CompletableFuture<?> stage) {
     EventLoop owner = Objects.requireNonNull(loop(), "belongs to no loop");
-    owner.register(this);
+    owner.liveCalls().add(this);
     publish(stage);
     owner.resume(this);
   }
@@ -427,7 +427,7 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     clearSlots();
     EventLoop owner = loop();
     if (owner != null) {
-      owner.unregister(this);
+      owner.liveCalls().remove(this);
     }
     if (isDone()) {
       bodyEnded(); // the result came from elsewhere, and before

@@ -67,14 +67,14 @@ final class TaskContext {
 
   /** That of the calling thread; null on a thread that runs no loop and has none. */
   static @Nullable TaskContext current() {
-    EventLoop loop = EventLoop.currentOrNull();
+    EventLoop loop = LoopThread.currentLoop();
     return loop != null ? loop.context() : used ? OF_THREAD.get() : null;
   }
 
   /** For a call that is about to wait, and off loops, whatever it has to find again. */
   static @Nullable TaskContext ofPausing() {
     TaskContext context = current();
-    if (!used || EventLoop.currentOrNull() != null) {
+    if (!used || LoopThread.currentLoop() != null) {
       return context;
     }
     if (context == null) {
@@ -88,7 +88,7 @@ final class TaskContext {
   static TaskContext toWriteTo() {
     TaskContext context = current();
     if (context == null || context.isRoot()) {
-      context = copy(EventLoop.currentOrNull());
+      context = copy(LoopThread.currentLoop());
       install(context);
     }
     return context;
@@ -154,7 +154,7 @@ final class TaskContext {
       return;
     }
     @Nullable Object @Nullable [] ofThread = CARRIED.capture();
-    TaskContext inner = on(EventLoop.currentOrNull());
+    TaskContext inner = on(LoopThread.currentLoop());
     install(inner);
     CARRIED.restore(inner.carried);
     try {
@@ -178,7 +178,7 @@ final class TaskContext {
   }
 
   private static void install(@Nullable TaskContext context) {
-    EventLoop loop = EventLoop.currentOrNull();
+    EventLoop loop = LoopThread.currentLoop();
     if (loop != null) {
       loop.enter(context == null ? loop.rootContext() : context);
     } else if (context == null) {

@@ -32,12 +32,22 @@ final class TimerTask extends Task<@Nullable Void> implements Runnable {
     }
   }
 
+  /** Sets the timer, at once or in a later turn; by any thread. */
+  TimerTask beginOnLoop() {
+    if (loop.isCurrent()) {
+      begin();
+    } else {
+      loop.handOver(this::begin);
+    }
+    return this;
+  }
+
   /** Sets the timer; called on the loop's thread. */
   void begin() {
     if (!loop.isCurrent()) {
       cancel(false); // it was handed over when the loop was about to end
     } else if (!isDone()) {
-      timer = loop.timers().add(loop.nanoTime() + nanos, this);
+      timer = loop.queue().addTimer(nanos, this);
     }
   }
 
@@ -68,7 +78,7 @@ final class TimerTask extends Task<@Nullable Void> implements Runnable {
 
   private void removeTimer() {
     if (timer != null) {
-      loop.timers().remove(timer);
+      loop.queue().timers().remove(timer);
       timer = null;
     }
   }

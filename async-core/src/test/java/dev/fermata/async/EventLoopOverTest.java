@@ -115,7 +115,7 @@ class EventLoopOverTest {
           alarm.run();
           return new CompletableFuture<>();
         };
-    EventLoop loop = EventLoop.hosted("over", hosted -> new HostedRun(hosted, queue::add, alarms));
+    EventLoop loop = LoopStart.onHost("over", hosted -> new HostedRun(hosted, queue::add, alarms));
     Task<Void> task = loop.spawn(() -> sleep(Duration.ofNanos(1)));
     runHost();
     assertThat(task).isCompleted();
@@ -131,7 +131,7 @@ class EventLoopOverTest {
           assertThat(closed).succeedsWithin(Duration.ofSeconds(30)); // while the turn is not over
           return closed;
         };
-    EventLoop loop = EventLoop.hosted("over", hosted -> new HostedRun(hosted, queue::add, alarms));
+    EventLoop loop = LoopStart.onHost("over", hosted -> new HostedRun(hosted, queue::add, alarms));
     closing.complete(loop);
     Task<Void> task = loop.spawn(() -> sleep(Duration.ofDays(1)));
     runHost();

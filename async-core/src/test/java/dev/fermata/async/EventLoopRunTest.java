@@ -135,7 +135,7 @@ class EventLoopRunTest {
           EventLoop loop = EventLoop.current();
           Task<Void> cancelled = loop.schedule(Duration.ofSeconds(1), () -> events.add("never"));
           cancelled.cancel(true);
-          assertThat(loop.timers().isEmpty()).isTrue();
+          assertThat(loop.queue().timers().isEmpty()).isTrue();
           assertThat(cancelled).isCancelled();
           return loop.schedule(Duration.ofSeconds(2), () -> {});
         },

@@ -158,7 +158,8 @@ class TimeoutTest {
     EventLoop.run(
         () -> {
           Task<Void> task = timeout(sleep(SECOND), HOUR);
-          return task.thenRun(() -> assertThat(EventLoop.current().timers().isEmpty()).isTrue());
+          return task.thenRun(
+              () -> assertThat(EventLoop.current().queue().timers().isEmpty()).isTrue());
         },
         clock);
   }

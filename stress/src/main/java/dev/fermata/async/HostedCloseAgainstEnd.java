@@ -22,7 +22,7 @@ public class HostedCloseAgainstEnd {
 
   private final Queue<Runnable> host = new ConcurrentLinkedQueue<>();
   private final EventLoop loop =
-      EventLoop.hosted("hosted", hosted -> new HostedRun(hosted, host::add));
+      LoopStart.onHost("hosted", hosted -> new HostedRun(hosted, host::add));
 
   public HostedCloseAgainstEnd() {
     loop.execute(() -> {});

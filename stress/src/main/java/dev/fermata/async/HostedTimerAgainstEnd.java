@@ -26,7 +26,7 @@ public class HostedTimerAgainstEnd {
   private final Queue<Runnable> host = new ConcurrentLinkedQueue<>();
   private final AtomicReference<Runnable> alarm = new AtomicReference<>();
   private final EventLoop loop =
-      EventLoop.hosted("hosted", hosted -> new HostedRun(hosted, host::add, this::setAlarm));
+      LoopStart.onHost("hosted", hosted -> new HostedRun(hosted, host::add, this::setAlarm));
   private final Task<?> timer = loop.schedule(Duration.ofNanos(1), () -> {});
 
   private CompletableFuture<?> setAlarm(Runnable ring, long nanos) {

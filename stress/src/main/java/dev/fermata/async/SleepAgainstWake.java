@@ -23,7 +23,7 @@ public class SleepAgainstWake implements LoopClock {
   private static final long LONG = TimeUnit.SECONDS.toNanos(5);
 
   private final EventLoop loop =
-      EventLoop.hosted("sleeper", hosted -> new HostedRun(hosted, turn -> {}));
+      LoopStart.onHost("sleeper", hosted -> new HostedRun(hosted, turn -> {}));
   private volatile boolean handedOver;
   private boolean slept;
 
