@@ -37,8 +37,7 @@ final class FlightRecords {
     if (isUsed()) {
       var event = new SuspendEvent();
       if (event.shouldCommit()) {
-        event.task = call.name();
-        event.taskId = System.identityHashCode(call);
+        event.tellOf(call);
         event.position = String.valueOf(call.position(suspensionPoint));
         event.awaited =
             awaited instanceof Task<?> task ? task.name() : awaited.getClass().getName();
@@ -52,8 +51,7 @@ final class FlightRecords {
     if (isUsed()) {
       var event = new ResumeEvent();
       if (event.isEnabled()) {
-        event.task = call.name();
-        event.taskId = System.identityHashCode(call);
+        event.tellOf(call);
         event.position = String.valueOf(call.position());
         event.begin();
         return event;
@@ -73,8 +71,7 @@ final class FlightRecords {
     if (isUsed()) {
       var event = new TaskEndEvent();
       if (event.shouldCommit()) {
-        event.task = call.name();
-        event.taskId = System.identityHashCode(call);
+        event.tellOf(call);
         event.phase = call.phase().name();
         event.commit();
       }

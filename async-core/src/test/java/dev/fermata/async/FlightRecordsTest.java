@@ -47,6 +47,14 @@ class FlightRecordsTest {
       assertThat(told(events, "fermata.Resume", "task")).contains("an async method");
       assertThat(told(events, "fermata.TaskEnd", "phase"))
           .containsExactly("SUCCEEDED", "SUCCEEDED"); // the call, and the task of the loop's body
+      assertThat(events)
+          .filteredOn(event -> event.getEventType().getName().startsWith("fermata."))
+          .isNotEmpty()
+          .allSatisfy(event -> assertThat(event.getInt("taskId")).isNotZero())
+          .allSatisfy(event -> assertThat(event.getStackTrace()).isNull())
+          .allSatisfy(
+              event ->
+                  assertThat(event.getEventType().getCategoryNames()).containsExactly("Fermata"));
     }
   }
 
