@@ -65,20 +65,11 @@ public abstract class Continuation<T extends @Nullable Object> extends Suspended
   }
 
   /** Makes {@code result} end as {@code task} does, and cancels the task when it is cancelled. */
-  @SuppressWarnings("unchecked")
   public static CompletableFuture<?> forward(Task<?> task, CompletableFuture<?> result) {
-    var target = (CompletableFuture<@Nullable Object>) result;
-    task.whenComplete(
+    Forwarding.relay(task, result, Failure::unwrap);
+    result.whenComplete(
         (value, failure) -> {
-          if (failure != null) {
-            target.completeExceptionally(Failure.unwrap(failure));
-          } else {
-            target.complete(value);
-          }
-        });
-    target.whenComplete(
-        (value, failure) -> {
-          if (target.isCancelled()) {
+          if (result.isCancelled()) {
             task.cancel(true);
           }
         });

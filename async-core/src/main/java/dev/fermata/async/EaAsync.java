@@ -3,7 +3,6 @@ package dev.fermata.async;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What code calls whose await was that of ea-async. Not for users.
@@ -25,17 +24,7 @@ public final class EaAsync {
   }
 
   /** Makes {@code result}, a future of a class of the user's own, end as {@code task} does. */
-  @SuppressWarnings("unchecked")
   public static CompletableFuture<?> forward(Task<?> task, CompletableFuture<?> result) {
-    var target = (CompletableFuture<@Nullable Object>) result;
-    task.whenComplete(
-        (value, failure) -> {
-          if (failure != null) {
-            target.completeExceptionally(failure);
-          } else {
-            target.complete(value);
-          }
-        });
-    return result;
+    return Forwarding.relay(task, result, failure -> failure);
   }
 }
