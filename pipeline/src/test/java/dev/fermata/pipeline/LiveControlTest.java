@@ -109,41 +109,6 @@ class LiveControlTest {
     return completedFuture(x);
   }
 
-  /**
-   * The lane of item 0 ends in the turn in which another was given item 1, which it has not seen
-   * yet, and takes item 2, with which the stage is narrowed. Item 2 then waits for its turn behind
-   * item 1, and item 1 must not wait for item 2.
-   */
-  @Test
-  void anItemThatOthersWaitForIsNotHeldBack() {
-    var next = new AtomicInteger();
-
-    var results =
-        run(
-            Pipeline.fromAsync(() -> secondAndThirdTogether(next.getAndIncrement()), 3)
-                .pipe(
-                    "work",
-                    x -> {
-                      inFlight.add(x);
-                      if (x == 2) {
-                        pipeline().concurrency("work", 1);
-                      }
-                      await(sleep(10));
-                      return completedFuture(x);
-                    },
-                    s -> s.concurrency(4).ordered()));
-
-    assertThat(results).containsExactly(0, 1, 2);
-    assertThat(inFlight).as("the order in which they began").isEqualTo(List.of(0, 2, 1));
-  }
-
-  private static CompletableFuture<Integer> secondAndThirdTogether(int x) {
-    if (x == 1) {
-      await(sleep(10));
-    }
-    return completedFuture(x);
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aStageWhoseOperationsAllWaitBeginsMoreAtOnceWhenItIsWidened(boolean ordered) {

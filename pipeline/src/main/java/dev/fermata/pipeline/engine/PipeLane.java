@@ -143,6 +143,7 @@ final class PipeLane implements Passing {
         return false;
       }
     }
+    stage.admission.ends();
     meter.passed();
     return true;
   }
