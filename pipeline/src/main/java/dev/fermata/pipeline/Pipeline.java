@@ -250,8 +250,9 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
    * meanwhile. What {@code action} throws is thrown here; its item counts as taken, and the
    * pipeline can be consumed further.
    *
-   * @param action called on the loop's thread, for one item after the other; what it did is visible
-   *     to the calling thread afterwards
+   * @param action called on the loop's thread, for one item after the other; on the calling thread
+   *     for what an iterator has taken ahead, and for what is left when the loop has ended; what it
+   *     did is visible to the calling thread afterwards
    * @throws PipelineFailure at the end
    * @throws CancellationException when the calling thread is interrupted: no item is lost, and the
    *     interrupt flag is kept

@@ -34,7 +34,10 @@ class LoopConsumptionTest {
     }
 
     assertThat(items).isEqualTo(IntStream.range(0, count).mapToObj(i -> 2 * i).toList());
-    assertThat(onLoop).hasSize(count).doesNotContain(false);
+    assertThat(onLoop).hasSize(count);
+    if (count > 100) { // Few may all have been made, and the loop ended, before they are asked for.
+      assertThat(onLoop).doesNotContain(false);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.fermata.async.Async;
 import dev.fermata.pipeline.operation.Emitter;
 import dev.fermata.pipeline.stats.LaneMeter;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,14 @@ final class Emission implements Emitter<Object> {
   CompletionStage<@Nullable Void> close() {
     closed = true;
     return last;
+  }
+
+  /** What was emitted waits no longer to be handed on: done when that is so. */
+  CompletionStage<@Nullable Void> abandon() {
+    closed = true;
+    CompletableFuture<@Nullable Void> waits = last.toCompletableFuture();
+    waits.cancel(true);
+    return UntilEnded.of(waits);
   }
 
   boolean isEmpty() {

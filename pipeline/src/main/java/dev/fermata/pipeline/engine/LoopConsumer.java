@@ -3,6 +3,7 @@ package dev.fermata.pipeline.engine;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Consumes results on the loop, where they are made, up to the next boundary, while another thread
@@ -11,11 +12,13 @@ import java.util.function.Consumer;
 final class LoopConsumer {
   private final Consumer<Object> action;
 
-  /** Whether a boundary was reached; failed with what the action threw. */
+  /** Whether it came to its end, a boundary or what the action threw. */
   private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
-  /** Written before the end is told. */
+  // Written before the end is told. What was thrown is not told by the future, which would take
+  // some exceptions out of others.
   private Mark boundary = Mark.END;
+  private @Nullable Throwable thrown;
 
   LoopConsumer(Consumer<Object> action) {
     this.action = action;
@@ -30,8 +33,9 @@ final class LoopConsumer {
     try {
       action.accept(item);
       return true;
-    } catch (Throwable thrown) {
-      end.completeExceptionally(thrown);
+    } catch (Throwable failure) {
+      thrown = failure;
+      end.complete(true);
       return false;
     }
   }
@@ -46,9 +50,13 @@ final class LoopConsumer {
     end.complete(false);
   }
 
-  /** By the thread that waits: whether a boundary was reached. */
+  /** By the thread that waits: whether a boundary was reached; throws what the action threw. */
   boolean await() throws InterruptedException, ExecutionException {
-    return end.get();
+    boolean reached = end.get();
+    if (thrown != null) {
+      throw new ExecutionException(thrown);
+    }
+    return reached;
   }
 
   /** As {@link #await}, and an interrupt is left for later. */
@@ -57,7 +65,7 @@ final class LoopConsumer {
     try {
       while (true) {
         try {
-          return end.get();
+          return await();
         } catch (InterruptedException e) {
           interrupted = true;
         }

@@ -35,7 +35,8 @@ record ManyOperation(ManyCall call, Optional<ResultTimeout> timeout) implements 
         await(operation);
       }
     } finally {
-      await(emission.close());
+      // A stage that was stopped hands nothing on, and downstream may be nobody who makes room.
+      await(stage.isEnding() ? emission.abandon() : emission.close());
     }
     return CompletableFuture.completedFuture(emission.isEmpty() ? null : PipeRun.Operation.EMITTED);
   }

@@ -52,6 +52,13 @@ enum Consumption {
       finish(end);
     }
   },
+  /** Where the results are made. */
+  ON_LOOP {
+    @Override
+    void consume(Pipeline<String> pipeline, Consumer<String> taker) {
+      pipeline.forEachOnLoop(taker);
+    }
+  },
   /** All at the same time; the taker is called by several threads. */
   THREADS {
     @Override

@@ -25,6 +25,7 @@ class RandomPipelineRun {
     while (System.nanoTime() < end) {
       try {
         test.noItemIsLostOrDoubledAndOrderIsKeptWherePromised(seed);
+        test.consumedOnTheLoopNowAndThenItBringsTheSame(seed);
         test.whereverItIsClosedNothingIsLeftBehindAndNothingCameTwice(seed);
         test.moreFailuresThanAreAllowedEndItAndNoFewer(seed);
         test.whereAStageBreaksAllBeforeThatIsDelivered(seed);

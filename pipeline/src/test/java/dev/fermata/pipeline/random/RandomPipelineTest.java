@@ -21,6 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(300)
 class RandomPipelineTest {
+  private static final List<Consumption> BETWEEN_THREADS =
+      List.of(
+          Consumption.LOOP,
+          Consumption.NEXT,
+          Consumption.STREAM,
+          Consumption.PUBLISHER,
+          Consumption.THREADS);
 
   static LongStream seeds() {
     long first = Long.getLong("fermata.pipeline.seed", 1);
@@ -30,17 +37,30 @@ class RandomPipelineTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void noItemIsLostOrDoubledAndOrderIsKeptWherePromised(long seed) {
-    RandomCase.of(seed).check(RandomPipelineTest::runsToItsEnd);
+    RandomCase.of(seed)
+        .check(of -> runsToItsEnd(of, RandomPipelineTest::oneOfThoseThatPassItemsBetweenThreads));
   }
 
-  private static void runsToItsEnd(RandomCase of) {
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void consumedOnTheLoopNowAndThenItBringsTheSame(long seed) {
+    RandomCase.of(seed).check(of -> runsToItsEnd(of, RandomPipelineTest::mostlyOnTheLoop));
+  }
+
+  /** How to consume the next epoch; not with several threads where others follow. */
+  @FunctionalInterface
+  private interface Choice {
+    Consumption way(Random choice, boolean withThreads);
+  }
+
+  private static void runsToItsEnd(RandomCase of, Choice choiceOfWay) {
     RandomPipeline random = of.pipeline();
     Random choice = of.random(2);
     int epochs = random.isContinuous() ? 1 + choice.nextInt(4) : 1;
     List<String> failed = new ArrayList<>();
     try (Pipeline<String> pipeline = random.builder().build()) {
       for (int epoch = 0; epoch < epochs; epoch++) {
-        Consumption way = way(choice, !random.isContinuous());
+        Consumption way = choiceOfWay.way(choice, !random.isContinuous());
         List<String> results = way.consume(pipeline);
         var expected = new Expectation(random.expected(epoch, failed), random.order());
         if (way == Consumption.THREADS) {
@@ -58,9 +78,17 @@ class RandomPipelineTest {
     assertThat(random.faults(!random.isContinuous())).isEmpty();
   }
 
-  private static Consumption way(Random choice, boolean withThreads) {
-    Consumption[] ways = Consumption.values();
-    return ways[choice.nextInt(withThreads ? ways.length : ways.length - 1)];
+  private static Consumption oneOfThoseThatPassItemsBetweenThreads(
+      Random choice, boolean withThreads) {
+    List<Consumption> ways =
+        withThreads ? BETWEEN_THREADS : BETWEEN_THREADS.subList(0, BETWEEN_THREADS.size() - 1);
+    return ways.get(choice.nextInt(ways.size()));
+  }
+
+  private static Consumption mostlyOnTheLoop(Random choice, boolean withThreads) {
+    return choice.nextInt(3) > 0
+        ? Consumption.ON_LOOP
+        : oneOfThoseThatPassItemsBetweenThreads(choice, withThreads);
   }
 
   @ParameterizedTest
@@ -113,6 +141,10 @@ class RandomPipelineTest {
     RandomCase.of(seed).check(RandomPipelineTest::failsByItsBudget);
   }
 
+  private static Consumption sometimesOnLoop(RandomCase of) {
+    return of.random(6).nextBoolean() ? Consumption.ON_LOOP : Consumption.LOOP;
+  }
+
   private static void failsByItsBudget(RandomCase of) {
     RandomPipeline random = of.pipeline();
     if (random.isContinuous()) {
@@ -124,7 +156,9 @@ class RandomPipelineTest {
     var results = new ArrayList<String>();
     PipelineFailure failure;
     try (Pipeline<String> pipeline = random.builder().maxFailures(allowed).build()) {
-      failure = catchThrowableOfType(PipelineFailure.class, () -> pipeline.forEach(results::add));
+      failure =
+          catchThrowableOfType(
+              PipelineFailure.class, () -> sometimesOnLoop(of).consume(pipeline, results::add));
     }
 
     assertThat(random.faults(failure == null)).isEmpty();
@@ -161,7 +195,7 @@ class RandomPipelineTest {
     List<String> results = new ArrayList<>();
     try (Pipeline<String> pipeline = random.builder().build()) {
       assertThatExceptionOfType(PipelineFailure.class)
-          .isThrownBy(() -> pipeline.forEach(results::add))
+          .isThrownBy(() -> sometimesOnLoop(of).consume(pipeline, results::add))
           .withStackTraceContaining(breaking.failure.toString())
           .satisfies(thrown -> assertThat(thrown.failures()).hasSize(1));
     }
