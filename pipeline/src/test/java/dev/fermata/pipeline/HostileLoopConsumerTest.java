@@ -110,7 +110,7 @@ class HostileLoopConsumerTest {
 
   /** Nothing that runs on the loop can be interrupted: close gives up after the grace. */
   @Test
-  void anActionThatBlocksDoesNotKeepCloseFromReturning() throws Exception {
+  void anActionThatBlocksKeepsNeitherCloseNorItsOwnConsumerFromReturning() throws Exception {
     var blocks = new CountDownLatch(1);
     var release = new CountDownLatch(1);
     var pipeline =
@@ -130,11 +130,15 @@ class HostileLoopConsumerTest {
                     }));
     assertThat(blocks.await(30, TimeUnit.SECONDS)).isTrue();
 
-    pipeline.close();
-    release.countDown();
+    try {
+      pipeline.close();
 
-    assertThat(consumer).succeedsWithin(30, TimeUnit.SECONDS);
-    assertThat(items).containsExactly(0);
+      assertThat(consumer).succeedsWithin(30, TimeUnit.SECONDS);
+      assertThat(pipeline.toList()).isEmpty();
+      assertThat(items).containsExactly(0);
+    } finally {
+      release.countDown();
+    }
   }
 
   @ParameterizedTest

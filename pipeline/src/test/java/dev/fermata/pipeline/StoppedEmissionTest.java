@@ -31,7 +31,7 @@ class StoppedEmissionTest {
                 },
                 s -> {})
             .sink(1)
-            .grace(Duration.ofHours(1))
+            .grace(Duration.ofSeconds(30))
             .build()) {
       pipeline.start();
       assertThat(emitted.await(30, TimeUnit.SECONDS)).isTrue();

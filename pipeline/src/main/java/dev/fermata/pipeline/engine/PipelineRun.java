@@ -9,7 +9,9 @@ import dev.fermata.pipeline.graph.PipelineGraph;
 import dev.fermata.pipeline.stats.RunMeter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -56,6 +58,9 @@ public final class PipelineRun {
   // Written under this, in this order; read by any thread.
   private volatile Optional<EventLoop> loop = Optional.empty();
   private volatile State state = State.NEW;
+
+  /** Those that threads wait for, so that these get away from a loop that does not end. */
+  private final Set<LoopConsumer> loopConsumers = ConcurrentHashMap.newKeySet();
 
   /** Written by the loop when it begins, read by whoever stops the run. */
   private volatile @Nullable Thread loopThread;
@@ -120,9 +125,18 @@ public final class PipelineRun {
       throws InterruptedException, ExecutionException {
     beginToTake();
     var consumer = new LoopConsumer(action);
-    if (!isAcceptedByLoop(() -> parts.sink().attach(consumer))) {
-      return consumeWhatIsLeft(action);
+    loopConsumers.add(consumer);
+    try {
+      return state != State.STOPPED && isAcceptedByLoop(() -> parts.sink().attach(consumer))
+          ? awaitBoundary(consumer)
+          : consumeWhatIsLeft(action);
+    } finally {
+      loopConsumers.remove(consumer);
     }
+  }
+
+  private Boundary awaitBoundary(LoopConsumer consumer)
+      throws InterruptedException, ExecutionException {
     try {
       consumer.await();
     } catch (InterruptedException interrupted) {
@@ -327,6 +341,7 @@ public final class PipelineRun {
       if (!ended.await(graceNanos, TimeUnit.NANOSECONDS)
           || !parts.awaitIdle(deadline - System.nanoTime())) {
         LOG.warn("{}: closed, but after {} ms it still runs: {}", name, graceMillis(), leftOver());
+        loopConsumers.forEach(LoopConsumer::leave); // An action may hold the loop for ever.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
