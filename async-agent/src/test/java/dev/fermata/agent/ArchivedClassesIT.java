@@ -124,7 +124,9 @@ class ArchivedClassesIT {
   private static Path packagedCore() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("..", "async-core", "target"))) {
       return files
-          .filter(file -> file.getFileName().toString().matches("async-core-[0-9].*\\.jar"))
+          .filter(
+              file ->
+                  file.getFileName().toString().matches("async-core-[0-9].*(?<!-sources)\\.jar"))
           .findFirst()
           .orElseThrow()
           .toRealPath();

@@ -31,7 +31,8 @@ final class Jars {
     Path target = Path.of("..", module, "target");
     try (Stream<Path> files = Files.list(target)) {
       return files
-          .filter(file -> file.getFileName().toString().matches(module + "-[0-9].*\\.jar"))
+          .filter(
+              file -> file.getFileName().toString().matches(module + "-[0-9].*(?<!-sources)\\.jar"))
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("not packaged yet: " + module))
           .toRealPath();
