@@ -1,6 +1,7 @@
 package dev.fermata.demo.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -33,8 +34,17 @@ final class Chromium implements AutoCloseable {
     this.address = address;
   }
 
+  /** Starts the one of this machine; where there is none, the calling test is skipped. */
+  static Chromium startOrSkip() throws IOException {
+    Optional<Path> program = installed();
+    assumeTrue(
+        program.isPresent(),
+        "no Chromium on the PATH: install one, or name it with -Dchromium=PROGRAM");
+    return start(program.get());
+  }
+
   /** Where the machine has one; the system property {@code chromium} names another place. */
-  static Optional<Path> installed() {
+  private static Optional<Path> installed() {
     return Stream.of(
             System.getProperty("chromium", "chromium"), "chromium-browser", "google-chrome")
         .flatMap(Chromium::places)
@@ -48,7 +58,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Starts it with a new profile, in the folder that the build cleans. */
-  static Chromium start(Path program) throws IOException {
+  private static Chromium start(Path program) throws IOException {
     Path profile = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
     Process process =
         new ProcessBuilder(

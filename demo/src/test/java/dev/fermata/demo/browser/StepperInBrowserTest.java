@@ -1,7 +1,6 @@
 package dev.fermata.demo.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonElement;
 import dev.fermata.demo.stepper.page.Page;
@@ -9,7 +8,6 @@ import dev.fermata.demo.stepper.page.PageServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,11 +26,7 @@ class StepperInBrowserTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<Path> program = Chromium.installed();
-    assumeTrue(
-        program.isPresent(),
-        "no Chromium on the PATH: install one, or name it with -Dchromium=PROGRAM");
-    chromium = Chromium.start(program.get());
+    chromium = Chromium.startOrSkip();
     server = PageServer.start(Page.load(), 0);
   }
 
