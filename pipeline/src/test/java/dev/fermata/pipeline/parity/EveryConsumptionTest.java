@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fermata.pipeline.Naturals;
 import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.SteadySubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
@@ -69,44 +68,12 @@ class EveryConsumptionTest {
 
   @BothOrders
   void byASubscriber(boolean ordered, int concurrency) {
-    var end = new CompletableFuture<List<Integer>>();
+    var results = new ArrayList<Integer>(); // Items come one after the other, before the end.
+    var subscriber = new SteadySubscriber<Integer>(1, results::add);
     try (var pipeline = pipeline(ordered, concurrency)) {
-      pipeline.publisher().subscribe(new Collecting(end));
-      assertThat(end)
-          .succeedsWithin(30, TimeUnit.SECONDS)
-          .satisfies(results -> check(results, ordered, concurrency));
-    }
-  }
-
-  private static final class Collecting implements Flow.Subscriber<Integer> {
-    private final CompletableFuture<List<Integer>> end;
-    private final List<Integer> results = new ArrayList<>();
-    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-
-    Collecting(CompletableFuture<List<Integer>> end) {
-      this.end = end;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription given) {
-      subscription.complete(given);
-      given.request(1);
-    }
-
-    @Override
-    public void onNext(Integer item) {
-      results.add(item);
-      subscription.join().request(1);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      end.completeExceptionally(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      end.complete(results);
+      pipeline.publisher().subscribe(subscriber);
+      assertThat(subscriber.end()).succeedsWithin(30, TimeUnit.SECONDS);
+      check(results, ordered, concurrency);
     }
   }
 }

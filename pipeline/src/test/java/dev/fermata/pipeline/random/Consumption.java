@@ -1,6 +1,7 @@
 package dev.fermata.pipeline.random;
 
 import dev.fermata.pipeline.Pipeline;
+import dev.fermata.pipeline.SteadySubscriber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -47,9 +47,9 @@ enum Consumption {
   PUBLISHER {
     @Override
     void consume(Pipeline<String> pipeline, Consumer<String> taker) {
-      var end = new CompletableFuture<Void>();
-      pipeline.publisher().subscribe(new Subscriber(taker, end));
-      finish(end);
+      var subscriber = new SteadySubscriber<>(2, taker);
+      pipeline.publisher().subscribe(subscriber);
+      finish(subscriber.end());
     }
   },
   /** Where the results are made. */
@@ -92,40 +92,6 @@ enum Consumption {
       throw new CompletionException(e.getCause());
     } catch (InterruptedException | TimeoutException e) {
       throw new IllegalStateException("a consumer did not come to its end", e);
-    }
-  }
-
-  /** Asks for two items, then for another one whenever one came. */
-  private static final class Subscriber implements Flow.Subscriber<String> {
-    private final Consumer<String> taker;
-    private final CompletableFuture<Void> end;
-    private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
-
-    Subscriber(Consumer<String> taker, CompletableFuture<Void> end) {
-      this.taker = taker;
-      this.end = end;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription given) {
-      subscription.complete(given);
-      given.request(2);
-    }
-
-    @Override
-    public void onNext(String item) {
-      taker.accept(item);
-      subscription.join().request(1);
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-      end.completeExceptionally(failure);
-    }
-
-    @Override
-    public void onComplete() {
-      end.complete(null);
     }
   }
 }
