@@ -36,8 +36,11 @@ final class RunParts {
     return sink;
   }
 
+  /** The last stage first, so that each waits for items before the one above it has any. */
   void start(TaskGroup group) {
-    stages.forEach(stage -> stage.start(group));
+    for (int last = stages.size() - 1; last >= 0; last--) {
+      stages.get(last).start(group);
+    }
   }
 
   /** Nobody will take anything any more. Called on the loop only. */
