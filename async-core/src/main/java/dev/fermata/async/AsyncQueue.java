@@ -1,5 +1,6 @@
 package dev.fermata.async;
 
+import dev.fermata.async.internal.SpinLock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,9 +50,11 @@ public final class AsyncQueue<T> {
 
   private final int capacity;
 
-  // Guarded by this. Waiters are matched with items under the lock and told outside of it: who is
-  // told may run on at once, and come back here. Getters wait only while there are no items,
-  // putters only while there is no room.
+  private final SpinLock lock = new SpinLock();
+
+  // Guarded by the lock. Waiters are matched with items under it and told outside: who is told may
+  // run on at once, and come back here. Getters wait only while there are no items, putters only
+  // while there is no room.
   private final Deque<T> items = new ArrayDeque<>();
 
   /**
@@ -97,24 +100,33 @@ public final class AsyncQueue<T> {
       throw new NullPointerException("a queue holds no null items");
     }
     Getter getter;
-    synchronized (this) {
-      if (closed) {
-        return failed(new Task<>());
+    Task<@Nullable Void> put = ACCEPTED;
+    boolean refused;
+    lock.enter();
+    try {
+      refused = closed;
+      getter = refused ? null : nextGetter();
+      if (!refused && getter == null) {
+        put = addOrWait(item);
       }
-      getter = nextGetter();
-      if (getter == null) {
-        if (items.size() >= capacity) {
-          var putter = new Putter(item);
-          putters.add(putter);
-          return putter;
-        }
-        items.add(item);
-      }
+    } finally {
+      lock.leave();
     }
     if (getter != null) {
       getter.receive(item);
     }
-    return ACCEPTED;
+    return refused ? failed(new Task<>()) : put;
+  }
+
+  /** Needs the lock. */
+  private Task<@Nullable Void> addOrWait(T item) {
+    if (items.size() < capacity) {
+      items.add(item);
+      return ACCEPTED;
+    }
+    var putter = new Putter(item);
+    putters.add(putter);
+    return putter;
   }
 
   /**
@@ -126,28 +138,34 @@ public final class AsyncQueue<T> {
   public Task<T> get() {
     var getter = new Getter();
     T item;
-    Putter putter;
-    synchronized (this) {
+    Putter putter = null;
+    boolean refused = false;
+    lock.enter();
+    try {
       item = takeFirstItem();
-      if (item == null) {
-        if (closed) {
-          return failed(getter);
-        }
+      if (item != null) {
+        getter.number = handedOut++;
+        putter = admitPutter();
+      } else if (closed) {
+        refused = true;
+      } else {
         getters.add(getter);
-        return getter;
       }
-      getter.number = handedOut++;
-      putter = admitPutter();
+    } finally {
+      lock.leave();
     }
-    getter.receive(item);
-    accept(putter);
-    return getter;
+    if (item != null) {
+      getter.receive(item);
+      accept(putter);
+    }
+    return refused ? failed(getter) : getter;
   }
 
   /** Adds {@code item} if there is room for it now, and the queue is not closed. */
   public boolean offer(T item) {
     Getter getter;
-    synchronized (this) {
+    lock.enter();
+    try {
       if (closed) {
         return false;
       }
@@ -155,6 +173,8 @@ public final class AsyncQueue<T> {
       if (getter == null) {
         return items.size() < capacity && items.add(item);
       }
+    } finally {
+      lock.leave();
     }
     getter.receive(item);
     return true;
@@ -164,17 +184,25 @@ public final class AsyncQueue<T> {
   public Optional<T> poll() {
     T item;
     Putter putter;
-    synchronized (this) {
+    lock.enter();
+    try {
       item = takeFirstItem();
       putter = item == null ? null : admitPutter();
+    } finally {
+      lock.leave();
     }
     accept(putter);
     return Optional.ofNullable(item);
   }
 
   /** How many items lie in the queue now. */
-  public synchronized int size() {
-    return items.size() + returned.size();
+  public int size() {
+    lock.enter();
+    try {
+      return items.size() + returned.size();
+    } finally {
+      lock.leave();
+    }
   }
 
   /** How many items fit. */
@@ -183,8 +211,13 @@ public final class AsyncQueue<T> {
   }
 
   /** Whether {@link #close} was called; items may be left all the same. */
-  public synchronized boolean isClosed() {
-    return closed;
+  public boolean isClosed() {
+    lock.enter();
+    try {
+      return closed;
+    } finally {
+      lock.leave();
+    }
   }
 
   /**
@@ -193,10 +226,13 @@ public final class AsyncQueue<T> {
    */
   public void close() {
     List<Task<?>> refused = new ArrayList<>();
-    synchronized (this) {
+    lock.enter();
+    try {
       closed = true;
       getters.drainTo(refused::add);
       putters.drainTo(refused::add);
+    } finally {
+      lock.leave();
     }
     refused.forEach(AsyncQueue::failed);
   }
@@ -238,11 +274,14 @@ public final class AsyncQueue<T> {
   /** {@code item} was handed out in {@code turn}, to a call that will not look at it. */
   private void putBack(int turn, T item) {
     Getter getter;
-    synchronized (this) {
+    lock.enter();
+    try {
       getter = nextGetter();
       if (getter == null) {
         returned.put(turn, item);
       }
+    } finally {
+      lock.leave();
     }
     if (getter != null) {
       getter.receive(item);
@@ -263,11 +302,11 @@ public final class AsyncQueue<T> {
       return this;
     }
 
-    /** Gives the item back, and nobody can be told again that it is theirs. */
+    /** Gives the item back, once, and nobody can be told again that it is theirs. */
     @Override
     void undelivered() {
       T item;
-      synchronized (AsyncQueue.this) {
+      synchronized (this) { // not the lock of the queue: who depends on this is told inside
         if (isCompletedExceptionally()) {
           return;
         }
@@ -279,8 +318,11 @@ public final class AsyncQueue<T> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-      synchronized (AsyncQueue.this) {
+      lock.enter();
+      try {
         getters.remove(this);
+      } finally {
+        lock.leave();
       }
       return super.cancel(mayInterruptIfRunning);
     }
@@ -301,12 +343,14 @@ public final class AsyncQueue<T> {
     /** Once the item is in, there is nothing left to cancel. */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-      synchronized (AsyncQueue.this) {
-        if (!putters.remove(this)) {
-          return isCancelled();
-        }
+      boolean waited;
+      lock.enter();
+      try {
+        waited = putters.remove(this);
+      } finally {
+        lock.leave();
       }
-      return super.cancel(mayInterruptIfRunning);
+      return waited ? super.cancel(mayInterruptIfRunning) : isCancelled();
     }
 
     @Override

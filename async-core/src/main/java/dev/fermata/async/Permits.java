@@ -1,5 +1,6 @@
 package dev.fermata.async;
 
+import dev.fermata.async.internal.SpinLock;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,9 @@ final class Permits {
 
   private final int most;
 
-  // Guarded by this. A waiter is chosen under the lock and told outside of it: it may run on at
+  private final SpinLock lock = new SpinLock();
+
+  // Guarded by the lock. A waiter is chosen under the lock and told outside of it: it may run on at
   // once, and come back here. Somebody waits only while no permit is free.
   private int free;
   private final WaitingLine<Acquisition> waiters = new WaitingLine<>();
@@ -25,18 +28,30 @@ final class Permits {
 
   Task<@Nullable Void> acquire() {
     var acquisition = new Acquisition();
-    synchronized (this) {
-      if (free == 0) {
+    lock.enter();
+    try {
+      if (!takeFree()) {
         waiters.add(acquisition);
         return acquisition;
       }
-      free--;
+    } finally {
+      lock.leave();
     }
     acquisition.complete(null);
     return acquisition;
   }
 
-  synchronized boolean tryAcquire() {
+  boolean tryAcquire() {
+    lock.enter();
+    try {
+      return takeFree();
+    } finally {
+      lock.leave();
+    }
+  }
+
+  /** Needs the lock. */
+  private boolean takeFree() {
     if (free == 0) {
       return false;
     }
@@ -48,7 +63,8 @@ final class Permits {
   boolean release() {
     Acquisition heir;
     do {
-      synchronized (this) {
+      lock.enter();
+      try {
         if (free == most) {
           return false;
         }
@@ -57,13 +73,20 @@ final class Permits {
           free++;
           return true;
         }
+      } finally {
+        lock.leave();
       }
     } while (!heir.complete(null)); // it was cancelled at this moment: the next one
     return true;
   }
 
-  synchronized int free() {
-    return free;
+  int free() {
+    lock.enter();
+    try {
+      return free;
+    } finally {
+      lock.leave();
+    }
   }
 
   /** Ends when it has got its permit. */
@@ -71,8 +94,11 @@ final class Permits {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-      synchronized (Permits.this) {
+      lock.enter();
+      try {
         waiters.remove(this);
+      } finally {
+        lock.leave();
       }
       return super.cancel(mayInterruptIfRunning);
     }
@@ -82,10 +108,10 @@ final class Permits {
       return this;
     }
 
-    /** Gives the permit back, and nobody can be told again that it is theirs. */
+    /** Gives the permit back, once, and nobody can be told again that it is theirs. */
     @Override
     void undelivered() {
-      synchronized (Permits.this) {
+      synchronized (this) { // not the lock of the permits: who depends on this is told inside
         if (isCancelled()) {
           return;
         }
