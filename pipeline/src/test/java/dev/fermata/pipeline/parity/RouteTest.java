@@ -224,6 +224,27 @@ class RouteTest {
   }
 
   @Test
+  void aListThatAFailureCutShortIsRoutedAndJoinedLikeAWholeOne() {
+    var results = new ArrayList<List<Integer>>();
+    var pipeline =
+        Pipeline.from(new Naturals(100))
+            .<Integer>pipe(
+                "breaks",
+                x -> x == 7 ? failedFuture(new AssertionError()) : completedFuture(x),
+                s -> {})
+            .aggregate(4)
+            .<Integer, Integer>batchPathVariants(
+                batch -> batch.stream().map(x -> 1 - x % 2).toList(),
+                List.of(odd -> odd, even -> even))
+            .build();
+
+    assertThatExceptionOfType(PipelineFailure.class)
+        .isThrownBy(() -> pipeline.forEach(results::add))
+        .withMessageContaining("stage 'breaks'");
+    assertThat(results).containsExactly(List.of(1, 3, 0, 2), List.of(5, 4, 6));
+  }
+
+  @Test
   void batchesMayBeRoutedWithinAPathAndInEpochs() {
     try (var pipeline =
         Pipeline.continuous(List.of(List.of(0, 1, 2, 3), List.of(3, 2, 1)))

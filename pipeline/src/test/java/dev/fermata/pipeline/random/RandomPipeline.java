@@ -38,6 +38,11 @@ final class RandomPipeline {
         stages.subList(0, number));
   }
 
+  /** In which order they come there. */
+  Order orderBefore(int number) {
+    return RandomStage.after(source.order(), stages.subList(0, number));
+  }
+
   QuietClock clock() {
     return clock;
   }
