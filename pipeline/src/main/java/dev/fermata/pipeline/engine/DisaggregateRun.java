@@ -47,7 +47,7 @@ final class DisaggregateRun extends StageRun {
       }
       Throwable failure = elements.failure();
       lane.ends(failure);
-      failures.judge(item, failure);
+      failures.judge(item, null, failure);
     }
   }
 

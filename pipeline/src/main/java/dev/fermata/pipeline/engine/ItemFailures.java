@@ -31,23 +31,29 @@ final class ItemFailures {
   }
 
   /**
-   * Counts an item whose operation has ended, drops it if that failed, and ends the stage when that
-   * was one failure too many.
+   * Counts an item whose operation has ended, drops it if that failed, and ends the stage when more
+   * have failed than may. A rate may be found to be exceeded at an item that succeeded: what comes
+   * of it is handed on before the end.
+   *
+   * @param result that is to be handed on, null for none
    */
-  void judge(Object item, @Nullable Throwable failure) {
+  void judge(Object item, @Nullable Object result, @Nullable Throwable failure) {
     if (failure instanceof Error) {
       throw stage.end("failed", failure);
     }
     if (failure != null) {
       drop(item, failure);
     }
-    spend(ofStage, failure);
-    spend(ofAll, failure);
+    spend(ofStage, result, failure);
+    spend(ofAll, result, failure);
   }
 
-  private void spend(FailureBudget budget, @Nullable Throwable failure) {
+  private void spend(FailureBudget budget, @Nullable Object result, @Nullable Throwable failure) {
     Optional<String> exceeded = budget.spend(failure);
     if (exceeded.isPresent()) {
+      if (result != null && result != PipeRun.Operation.EMITTED) {
+        stage.handOn(result);
+      }
       throw stage.end(exceeded.get(), budget.lastFailure());
     }
   }

@@ -89,7 +89,7 @@ final class PipeLane implements Passing {
       }
       // Judged at its turn: in input order, a failure that ends the pipeline leaves all before it.
       await(hiringUnlessDone(stage.order.turn(ticket)));
-      stage.failures.judge(item, failure);
+      stage.failures.judge(item, result, failure);
       if (result == null) {
         if (failure == null) {
           meter.drops();
@@ -127,13 +127,13 @@ final class PipeLane implements Passing {
       return false;
     }
     meter.ends(null);
+    Object result = unlessEmpty(((CompletableFuture<Object>) operation).join());
     try {
-      stage.failures.judge(item, null);
+      stage.failures.judge(item, result, null);
     } catch (StageEnded tooMany) {
       ended = tooMany;
       return false;
     }
-    Object result = unlessEmpty(((CompletableFuture<Object>) operation).join());
     if (result == null) {
       meter.drops();
     } else if (result != Operation.EMITTED) {

@@ -15,6 +15,7 @@ import dev.fermata.pipeline.PipelineFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +48,30 @@ class FailureInBothOrdersTest {
 
   private CompletableFuture<Integer> failAt20(int x) {
     return x == 20 ? failedFuture(failure) : completedFuture(x);
+  }
+
+  @BothOrders
+  void theItemAtWhichTheRateIsFoundExceededIsDeliveredWhenItSucceeded(
+      boolean ordered, int concurrency) {
+    for (int millis : List.of(0, 1)) {
+      var results = new ArrayList<Integer>();
+      var pipeline =
+          Pipeline.from(new Naturals(1000))
+              .<Integer>pipe("before", x -> completedFuture(x), s -> {})
+              .<Integer>pipe(
+                  "rate",
+                  x ->
+                      x < 30
+                          ? failedFuture(failure)
+                          : millis == 0 ? completedFuture(x) : later(x, 1),
+                  s -> s.concurrency(concurrency).ordered(ordered).maxFailureRate(0.29))
+              .clock(new VirtualClock())
+              .build();
+      assertThatExceptionOfType(PipelineFailure.class)
+          .isThrownBy(() -> pipeline.forEach(results::add))
+          .withMessageContaining("failed for 30 of 100 items (maxFailureRate is 0.29)");
+      assertThat(results).hasSize(70);
+    }
   }
 
   private static CompletableFuture<Integer> later(int x, int millis) {

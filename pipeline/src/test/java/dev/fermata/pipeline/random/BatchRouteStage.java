@@ -50,6 +50,11 @@ final class BatchRouteStage implements RandomStage {
   }
 
   @Override
+  public List<String> letters() {
+    return paths.letters();
+  }
+
+  @Override
   public List<String> faults(boolean complete) {
     return paths.faults(complete);
   }

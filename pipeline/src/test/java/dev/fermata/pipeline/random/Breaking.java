@@ -17,7 +17,9 @@ final class Breaking implements RandomStage {
     MANY,
     AGGREGATOR,
     ROUTER,
-    BUDGET
+    BUDGET,
+    LETTERS,
+    KEY
   }
 
   private final Kind kind;
@@ -58,6 +60,22 @@ final class Breaking implements RandomStage {
                       ? CompletableFuture.failedFuture(new Exception(failure))
                       : completedFuture(x),
               s -> s.concurrency(concurrency).ordered().maxFailures(0));
+      case LETTERS ->
+          before.pipe(
+              "breaks",
+              x ->
+                  x.equals(victim)
+                      ? CompletableFuture.failedFuture(new Exception("at " + victim))
+                      : completedFuture(x),
+              s ->
+                  s.concurrency(concurrency)
+                      .ordered()
+                      .deadLetters(x -> breakAt((String) x.item())));
+      case KEY ->
+          before.pipe(
+              "breaks",
+              x -> completedFuture(x),
+              s -> s.concurrency(concurrency).ordered().<String>orderedBy(this::breakAt));
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -72,6 +73,23 @@ enum Consumption {
       finish(CompletableFuture.allOf(ends.toArray(CompletableFuture<?>[]::new)));
     }
   };
+
+  private static final List<Consumption> BETWEEN_THREADS =
+      List.of(LOOP, NEXT, STREAM, PUBLISHER, THREADS);
+
+  /** One of those that pass items between threads; not with several where others follow. */
+  static Consumption betweenThreads(Random choice, boolean withThreads) {
+    return BETWEEN_THREADS.get(choice.nextInt(BETWEEN_THREADS.size() - (withThreads ? 0 : 1)));
+  }
+
+  static Consumption mostlyOnTheLoop(Random choice, boolean withThreads) {
+    return choice.nextInt(3) > 0 ? ON_LOOP : betweenThreads(choice, withThreads);
+  }
+
+  /** One of those that keep the order. */
+  static Consumption inOrder(Random choice) {
+    return mostlyOnTheLoop(choice, false);
+  }
 
   abstract void consume(Pipeline<String> pipeline, Consumer<String> taker);
 

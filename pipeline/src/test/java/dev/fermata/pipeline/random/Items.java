@@ -1,7 +1,10 @@
 package dev.fermata.pipeline.random;
 
+import dev.fermata.pipeline.operation.DeadLetter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 /**
@@ -36,6 +39,16 @@ final class Items {
       end++;
     }
     return Integer.parseInt(item.substring(from, end));
+  }
+
+  /** The item that failed, with what is not as it should be if its failure is that of another. */
+  static String ofLetter(DeadLetter letter) {
+    var item = (String) letter.item();
+    Throwable failure = letter.failure();
+    return failure instanceof TimeoutException
+            || Objects.requireNonNull(failure.getMessage()).endsWith(" " + item)
+        ? item
+        : letter.toString();
   }
 
   /** The same for the same seed and item, in whatever order items come. */

@@ -1,16 +1,15 @@
 package dev.fermata.pipeline.random;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
-/** Publishes a list once, exactly as it is asked, on the threads given. */
-record ListPublisher(List<String> items, Executor threads) implements Flow.Publisher<String> {
+/** Publishes once, exactly as it is asked, on the threads given. */
+record ListPublisher(Iterator<String> items, Executor threads) implements Flow.Publisher<String> {
 
   @Override
   public void subscribe(Flow.Subscriber<? super String> subscriber) {
-    subscriber.onSubscribe(new Publication(items.iterator(), threads, subscriber));
+    subscriber.onSubscribe(new Publication(items, threads, subscriber));
   }
 
   private static final class Publication implements Flow.Subscription, Runnable {
@@ -47,11 +46,16 @@ record ListPublisher(List<String> items, Executor threads) implements Flow.Publi
     @Override
     public void run() {
       while (mayPublish()) {
-        if (items.hasNext()) {
-          subscriber.onNext(items.next());
-        } else {
+        try {
+          if (items.hasNext()) {
+            subscriber.onNext(items.next());
+          } else {
+            cancel();
+            subscriber.onComplete();
+          }
+        } catch (IllegalStateException failure) { // of the items
           cancel();
-          subscriber.onComplete();
+          subscriber.onError(failure);
         }
       }
     }

@@ -9,9 +9,11 @@ import dev.fermata.pipeline.StageOptions;
 import dev.fermata.pipeline.operation.Emitter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +33,7 @@ final class ManyResultsStage implements RandomStage {
   private final Kind kind;
   private final Settings settings;
   private final Watch watch;
+  private final Set<String> failing = new HashSet<>(); // Guarded by this.
 
   ManyResultsStage(long seed, Random random) {
     this.seed = seed;
@@ -127,11 +130,12 @@ final class ManyResultsStage implements RandomStage {
   }
 
   @Override
-  public List<String> expected(List<String> items, Order order, List<String> failed) {
+  public synchronized List<String> expected(List<String> items, Order order, List<String> failed) {
     var results = new ArrayList<String>();
     for (String item : items) {
       int end = count(item);
       if (isBroken(item)) {
+        failing.add(item);
         failed.add(item);
         end = breaksAt(item);
       }
@@ -143,13 +147,18 @@ final class ManyResultsStage implements RandomStage {
   }
 
   @Override
+  public List<String> letters() {
+    return watch.letters();
+  }
+
+  @Override
   public Order after(Order before) {
     return before.atMost(settings.order());
   }
 
   @Override
-  public List<String> faults(boolean complete) {
-    return watch.faults(complete);
+  public synchronized List<String> faults(boolean complete) {
+    return watch.faults(failing, complete);
   }
 
   @Override

@@ -24,7 +24,10 @@ final class OneResultStage implements RandomStage {
   private final boolean blocking;
   private final boolean onLoop;
   private final int longest;
-  private final Set<String> seen = new HashSet<>(); // Guarded by this.
+
+  // Guarded by this.
+  private final Set<String> seen = new HashSet<>();
+  private final Set<String> failing = new HashSet<>();
 
   OneResultStage(long seed, Random random) {
     this.seed = seed;
@@ -97,6 +100,7 @@ final class OneResultStage implements RandomStage {
     for (String item : items) {
       seen.add(item);
       if (failures(item) > settings.retries()) {
+        failing.add(item);
         failed.add(item);
       } else if (!isDropped(item)) {
         results.add(item + "'");
@@ -106,13 +110,18 @@ final class OneResultStage implements RandomStage {
   }
 
   @Override
+  public List<String> letters() {
+    return watch.letters();
+  }
+
+  @Override
   public Order after(Order before) {
     return before.atMost(settings.order());
   }
 
   @Override
   public synchronized List<String> faults(boolean complete) {
-    var faults = new ArrayList<>(watch.faults(complete));
+    var faults = new ArrayList<>(watch.faults(failing, complete));
     for (String item : seen) {
       int due = Math.min(failures(item), settings.retries()) + 1;
       int attempts = watch.attempts(item);

@@ -46,6 +46,10 @@ record Paths(long seed, boolean byKey, List<List<RandomStage>> stages) {
     return results;
   }
 
+  List<String> letters() {
+    return stages.stream().flatMap(path -> RandomStage.letters(path).stream()).toList();
+  }
+
   List<String> faults(boolean complete) {
     return stages.stream().flatMap(path -> RandomStage.faults(path, complete).stream()).toList();
   }

@@ -3,8 +3,11 @@ package dev.fermata.pipeline.random;
 import dev.fermata.pipeline.Builder;
 import dev.fermata.pipeline.operation.DeadLetter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 
 /** A case made into a pipeline, with what its parts see of its one run. */
 final class RandomPipeline {
@@ -25,6 +28,15 @@ final class RandomPipeline {
     stages.add(number, stage);
   }
 
+  /** Makes a part of its source fail, before it is built. */
+  FailingPoint failSource(Random random) {
+    return source.fail(random);
+  }
+
+  RandomSource source() {
+    return source;
+  }
+
   int stages() {
     return stages.size();
   }
@@ -43,10 +55,6 @@ final class RandomPipeline {
     return RandomStage.after(source.order(), stages.subList(0, number));
   }
 
-  QuietClock clock() {
-    return clock;
-  }
-
   /** To be built once. */
   Builder<String> builder() {
     return RandomStage.addAll(source.builder(), source.order(), stages)
@@ -56,7 +64,7 @@ final class RandomPipeline {
   }
 
   private void drop(DeadLetter letter) {
-    dropped.add((String) letter.item());
+    dropped.add(Items.ofLetter(letter));
   }
 
   boolean isContinuous() {
@@ -74,7 +82,10 @@ final class RandomPipeline {
 
   /** The items that were dropped because their operation failed, of the first epochs. */
   List<String> dropped(int epochs) {
-    return dropped.stream().filter(item -> Items.epoch(item) < epochs).toList();
+    return Stream.of(dropped, source.letters(), RandomStage.letters(stages))
+        .flatMap(Collection::stream)
+        .filter(item -> Items.epoch(item) < epochs)
+        .toList();
   }
 
   /** What its parts saw that should not be, once it is closed. */

@@ -22,13 +22,16 @@ class RandomPipelineRun {
     long end = System.nanoTime() + Duration.ofMinutes(Long.getLong("fuzz.minutes", 60)).toNanos();
     long seed = first;
     var test = new RandomPipelineTest();
+    var failures = new RandomFailuresTest();
     while (System.nanoTime() < end) {
       try {
         test.noItemIsLostOrDoubledAndOrderIsKeptWherePromised(seed);
         test.consumedOnTheLoopNowAndThenItBringsTheSame(seed);
         test.whereverItIsClosedNothingIsLeftBehindAndNothingCameTwice(seed);
-        test.moreFailuresThanAreAllowedEndItAndNoFewer(seed);
-        test.whereAStageBreaksAllBeforeThatIsDelivered(seed);
+        failures.moreFailuresThanAreAllowedEndItAndNoFewer(seed);
+        failures.whereAStageBreaksAllBeforeThatIsDelivered(seed);
+        failures.aStageOfWhichMoreFailThanItAllowsEndsIt(seed);
+        failures.whereTheSourceFailsAllBeforeThatIsDelivered(seed);
       } catch (Throwable failure) {
         throw new AssertionError("seed " + seed, failure);
       }

@@ -1,11 +1,8 @@
 package dev.fermata.pipeline.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fermata.pipeline.Pipeline;
-import dev.fermata.pipeline.PipelineFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -21,14 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(300)
 class RandomPipelineTest {
-  private static final List<Consumption> BETWEEN_THREADS =
-      List.of(
-          Consumption.LOOP,
-          Consumption.NEXT,
-          Consumption.STREAM,
-          Consumption.PUBLISHER,
-          Consumption.THREADS);
-
   static LongStream seeds() {
     long first = Long.getLong("fermata.pipeline.seed", 1);
     return LongStream.range(first, first + Integer.getInteger("fermata.pipeline.cases", 150));
@@ -37,14 +26,13 @@ class RandomPipelineTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void noItemIsLostOrDoubledAndOrderIsKeptWherePromised(long seed) {
-    RandomCase.of(seed)
-        .check(of -> runsToItsEnd(of, RandomPipelineTest::oneOfThoseThatPassItemsBetweenThreads));
+    RandomCase.of(seed).check(of -> runsToItsEnd(of, Consumption::betweenThreads));
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
   void consumedOnTheLoopNowAndThenItBringsTheSame(long seed) {
-    RandomCase.of(seed).check(of -> runsToItsEnd(of, RandomPipelineTest::mostlyOnTheLoop));
+    RandomCase.of(seed).check(of -> runsToItsEnd(of, Consumption::mostlyOnTheLoop));
   }
 
   /** How to consume the next epoch; not with several threads where others follow. */
@@ -76,19 +64,6 @@ class RandomPipelineTest {
     }
     assertThat(random.dropped(epochs)).containsExactlyInAnyOrderElementsOf(failed);
     assertThat(random.faults(!random.isContinuous())).isEmpty();
-  }
-
-  private static Consumption oneOfThoseThatPassItemsBetweenThreads(
-      Random choice, boolean withThreads) {
-    List<Consumption> ways =
-        withThreads ? BETWEEN_THREADS : BETWEEN_THREADS.subList(0, BETWEEN_THREADS.size() - 1);
-    return ways.get(choice.nextInt(ways.size()));
-  }
-
-  private static Consumption mostlyOnTheLoop(Random choice, boolean withThreads) {
-    return choice.nextInt(3) > 0
-        ? Consumption.ON_LOOP
-        : oneOfThoseThatPassItemsBetweenThreads(choice, withThreads);
   }
 
   @ParameterizedTest
@@ -132,78 +107,6 @@ class RandomPipelineTest {
       } else {
         expected.beginsWith(epochs.get(epoch));
       }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("seeds")
-  void moreFailuresThanAreAllowedEndItAndNoFewer(long seed) {
-    RandomCase.of(seed).check(RandomPipelineTest::failsByItsBudget);
-  }
-
-  private static Consumption sometimesOnLoop(RandomCase of) {
-    return of.random(6).nextBoolean() ? Consumption.ON_LOOP : Consumption.LOOP;
-  }
-
-  private static void failsByItsBudget(RandomCase of) {
-    RandomPipeline random = of.pipeline();
-    if (random.isContinuous()) {
-      return; // It would have no end.
-    }
-    var failed = new ArrayList<String>();
-    var expected = new Expectation(random.expected(0, failed), random.order());
-    int allowed = Math.max(0, failed.size() + of.random(4).nextInt(3) - 2);
-    var results = new ArrayList<String>();
-    PipelineFailure failure;
-    try (Pipeline<String> pipeline = random.builder().maxFailures(allowed).build()) {
-      failure =
-          catchThrowableOfType(
-              PipelineFailure.class, () -> sometimesOnLoop(of).consume(pipeline, results::add));
-    }
-
-    assertThat(random.faults(failure == null)).isEmpty();
-    if (failed.size() <= allowed) {
-      assertThat(failure).isNull();
-      expected.isMetBy(results);
-      assertThat(random.dropped(1)).containsExactlyInAnyOrderElementsOf(failed);
-    } else {
-      assertThat(failure).hasMessageContaining("maxFailures is " + allowed);
-      assertThat(failed).containsAll(random.dropped(1));
-      assertThat(random.dropped(1)).doesNotHaveDuplicates().hasSizeGreaterThan(allowed);
-      assertThat(results).doesNotHaveDuplicates();
-      assertThat(expected.items()).containsAll(results);
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("seeds")
-  void whereAStageBreaksAllBeforeThatIsDelivered(long seed) {
-    RandomCase.of(seed).check(RandomPipelineTest::breaksSomewhere);
-  }
-
-  private static void breaksSomewhere(RandomCase of) {
-    RandomPipeline random = of.pipeline();
-    Random choice = of.random(5);
-    int place = choice.nextInt(random.stages() + 1);
-    List<String> before = random.before(place);
-    if (before.isEmpty()) {
-      return;
-    }
-    var whole = new Expectation(random.expected(0, new ArrayList<>()), random.order());
-    var breaking = new Breaking(choice, before.get(choice.nextInt(before.size())));
-    random.insert(place, breaking);
-    List<String> results = new ArrayList<>();
-    try (Pipeline<String> pipeline = random.builder().build()) {
-      assertThatExceptionOfType(PipelineFailure.class)
-          .isThrownBy(() -> sometimesOnLoop(of).consume(pipeline, results::add))
-          .withStackTraceContaining(breaking.failure.toString())
-          .satisfies(thrown -> assertThat(thrown.failures()).hasSize(1));
-    }
-    assertThat(random.faults(false)).isEmpty();
-    if (random.orderBefore(place) == Order.EXACT) { // So it is known what comes before it.
-      new Expectation(random.expected(0, new ArrayList<>()), random.order()).isMetBy(results);
-    } else {
-      whole.beginsWith(results);
     }
   }
 }

@@ -40,6 +40,21 @@ final class RandomSource {
     }
   }
 
+  /** Makes one of its parts fail, before the pipeline is built. */
+  FailingPoint fail(Random random) {
+    return parts.get(random.nextInt(parts.size())).fail(random);
+  }
+
+  /** Whether it is known what comes out when one part fails. */
+  boolean isExactWhenItFails() {
+    return merging != Merging.AS_THEY_COME;
+  }
+
+  /** Whether it has all that it wants without having seen that a part fails. */
+  boolean mayMissAFailure() {
+    return merging == Merging.SOME_IN_TURN && expected(0, new ArrayList<>()).size() == most;
+  }
+
   boolean isContinuous() {
     return continuous;
   }
@@ -85,6 +100,10 @@ final class RandomSource {
       }
     }
     return results;
+  }
+
+  List<String> letters() {
+    return parts.stream().flatMap(part -> part.letters().stream()).toList();
   }
 
   List<String> faults(boolean complete) {

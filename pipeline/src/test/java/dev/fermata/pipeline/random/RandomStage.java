@@ -24,6 +24,11 @@ interface RandomStage {
   /** The order of results when items come in the order given. */
   Order after(Order before);
 
+  /** The failed items that stages took themselves, so that nobody else heard of them. */
+  default List<String> letters() {
+    return List.of();
+  }
+
   /** What the operations saw that should not be. */
   List<String> faults(boolean complete);
 
@@ -73,6 +78,10 @@ interface RandomStage {
       soFar = stage.after(soFar);
     }
     return soFar;
+  }
+
+  static List<String> letters(List<RandomStage> stages) {
+    return stages.stream().flatMap(stage -> stage.letters().stream()).toList();
   }
 
   static List<String> faults(List<RandomStage> stages, boolean complete) {

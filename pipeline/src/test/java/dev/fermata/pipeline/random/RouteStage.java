@@ -34,6 +34,11 @@ final class RouteStage implements RandomStage {
   }
 
   @Override
+  public List<String> letters() {
+    return paths.letters();
+  }
+
+  @Override
   public List<String> faults(boolean complete) {
     return paths.faults(complete);
   }

@@ -6,7 +6,13 @@ import java.util.Random;
 
 /** Random options of a stage. */
 record Settings(
-    int concurrency, boolean ordered, boolean keyed, int retries, boolean rated, boolean hooked) {
+    int concurrency,
+    boolean ordered,
+    boolean keyed,
+    int retries,
+    boolean rated,
+    boolean hooked,
+    boolean letters) {
   private static final int[] CONCURRENCIES = {1, 1, 2, 3, 4, 8};
 
   /** Of each attempt; those that never end are cut off by it. */
@@ -19,6 +25,7 @@ record Settings(
         random.nextInt(4) == 0,
         random.nextInt(3),
         random.nextInt(6) == 0,
+        random.nextInt(3) == 0,
         random.nextInt(3) == 0);
   }
 
@@ -35,6 +42,9 @@ record Settings(
     }
     if (hooked) {
       stage.hook(watch);
+    }
+    if (letters) {
+      stage.deadLetters(watch::take);
     }
   }
 
@@ -53,6 +63,7 @@ record Settings(
         + (keyed ? " keyed" : "")
         + (retries > 0 ? " retry " + retries : "")
         + (rated ? " rated" : "")
-        + (hooked ? " hooked" : "");
+        + (hooked ? " hooked" : "")
+        + (letters ? " letters" : "");
   }
 }

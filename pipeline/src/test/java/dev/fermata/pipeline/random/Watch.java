@@ -3,6 +3,7 @@ package dev.fermata.pipeline.random;
 import static dev.fermata.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.fermata.pipeline.operation.DeadLetter;
 import dev.fermata.pipeline.operation.StageHook;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class Watch implements StageHook {
   private final Map<String, Integer> attempts = new HashMap<>();
   private final Set<Integer> busyKeys = new HashSet<>();
   private final List<String> faults = new ArrayList<>();
+  private final List<String> letters = new ArrayList<>();
   private int inFlight;
   private int stageEntered;
   private int stageLeft;
@@ -53,6 +55,16 @@ final class Watch implements StageHook {
     busyKeys.remove(Items.key(item));
   }
 
+  /** Takes an item that failed, where the stage does so itself. */
+  synchronized void take(DeadLetter letter) {
+    letters.add(Items.ofLetter(letter));
+  }
+
+  /** The items that failed, where the stage takes those itself. */
+  synchronized List<String> letters() {
+    return List.copyOf(letters);
+  }
+
   synchronized int attempts(String item) {
     return attempts.getOrDefault(item, 0);
   }
@@ -60,10 +72,18 @@ final class Watch implements StageHook {
   /**
    * What was not as it should be, once the pipeline has ended.
    *
+   * @param failing the items that fail, of those that are expected
    * @param complete whether it came to its end by itself
    */
-  synchronized List<String> faults(boolean complete) {
+  synchronized List<String> faults(Set<String> failing, boolean complete) {
     var all = new ArrayList<>(faults);
+    var taken = new HashSet<>(letters);
+    if (taken.size() < letters.size()) {
+      all.add("the same item twice in the letters " + letters);
+    }
+    if (complete && !taken.equals(settings.letters() ? failing : Set.of())) {
+      all.add("letters %s for the items %s that fail".formatted(letters, failing));
+    }
     if (inFlight != 0) {
       all.add(inFlight + " operations left behind");
     }
