@@ -1,16 +1,12 @@
 package dev.fermata.pipeline.engine;
 
-import static dev.fermata.async.Async.await;
-
-import dev.fermata.async.TaskGroup;
 import dev.fermata.pipeline.operation.Aggregator;
-import dev.fermata.pipeline.stats.LaneMeter;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Collects items as the user's aggregator does. A failure of it ends the pipeline. */
-final class CollectRun extends StageRun {
+final class CollectRun extends PassingRun {
   private final Aggregator<Object, Object> aggregator;
 
   CollectRun(StagePlace place, Aggregator<Object, Object> aggregator) {
@@ -19,30 +15,26 @@ final class CollectRun extends StageRun {
   }
 
   @Override
-  CompletionStage<Void> work(TaskGroup lanes) {
-    LaneMeter lane = lane(0);
-    while (true) {
-      lane.waits();
-      Object item = await(next());
-      lane.begins(item);
-      Optional<Object> result =
-          item instanceof Mark
-              ? observed(lane, aggregator::flush)
-              : observed(lane, () -> aggregator.accumulate(item));
-      if (result.isPresent()) {
-        await(handOn(result.get()));
-      }
-      if (isEnd(item)) {
-        return DONE;
-      }
-      if (item instanceof Mark) {
-        await(handOn(item));
-      }
-      lane.passed();
-    }
+  CompletionStage<?> process(Object item) {
+    lane.begins(item);
+    return handOn(observed(() -> aggregator.accumulate(item)));
   }
 
-  private static Optional<Object> observed(LaneMeter lane, Supplier<Optional<Object>> call) {
+  @Override
+  CompletionStage<?> flush(Mark mark) {
+    lane.begins(mark);
+    return handOn(observed(aggregator::flush));
+  }
+
+  private CompletionStage<?> handOn(Optional<Object> result) {
+    if (result.isPresent()) {
+      return passedWith(handOn(result.get()));
+    }
+    lane.passed();
+    return DONE;
+  }
+
+  private Optional<Object> observed(Supplier<Optional<Object>> call) {
     try {
       Optional<Object> result = call.get();
       if (result == null) {

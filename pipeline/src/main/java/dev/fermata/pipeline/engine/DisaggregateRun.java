@@ -2,9 +2,7 @@ package dev.fermata.pipeline.engine;
 
 import static dev.fermata.async.Async.await;
 
-import dev.fermata.async.TaskGroup;
 import dev.fermata.pipeline.definition.FailureLimits;
-import dev.fermata.pipeline.stats.LaneMeter;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hands on the elements of each item. An item that yields an exception is dropped from there on.
  */
-final class DisaggregateRun extends StageRun {
+final class DisaggregateRun extends PassingRun {
 
   private final ItemFailures failures;
 
@@ -23,32 +21,22 @@ final class DisaggregateRun extends StageRun {
   }
 
   @Override
-  CompletionStage<Void> work(TaskGroup lanes) {
-    LaneMeter lane = lane(0);
-    while (true) {
-      lane.waits();
-      Object item = await(next());
-      if (isEnd(item)) {
-        return DONE;
+  CompletionStage<?> process(Object item) {
+    lane.begins(item);
+    var elements = new Elements(item);
+    while (elements.advance()) {
+      Object element = elements.current();
+      if (element != null) {
+        lane.yields();
+        await(handOn(element));
+        lane.passed();
       }
-      if (item instanceof Mark) {
-        await(handOn(item));
-        continue;
-      }
-      lane.begins(item);
-      var elements = new Elements(item);
-      while (elements.advance()) {
-        Object element = elements.current();
-        if (element != null) {
-          lane.yields();
-          await(handOn(element));
-          lane.passed();
-        }
-      }
-      Throwable failure = elements.failure();
-      lane.ends(failure);
-      failures.judge(item, null, failure);
     }
+    Throwable failure = elements.failure();
+    lane.ends(failure);
+    failures.judge(item, null, failure);
+    lane.passed();
+    return DONE;
   }
 
   /** An iteration whose failure ends it instead of being thrown. */

@@ -1,8 +1,5 @@
 package dev.fermata.pipeline.engine;
 
-import static dev.fermata.async.Async.await;
-
-import dev.fermata.async.TaskGroup;
 import dev.fermata.pipeline.stats.LaneMeter;
 import java.util.concurrent.CompletionStage;
 
@@ -10,7 +7,7 @@ import java.util.concurrent.CompletionStage;
  * Sends each item down one of several paths. To its meter, to choose the path is the operation. A
  * router that fails, or names a path that is not there, ends the pipeline.
  */
-final class RouteRun extends StageRun {
+final class RouteRun extends PassingRun {
 
   /** How one kind of route sends an item on its way. */
   interface Sending {
@@ -27,25 +24,12 @@ final class RouteRun extends StageRun {
   }
 
   @Override
-  CompletionStage<Void> work(TaskGroup lanes) {
-    LaneMeter lane = lane(0);
-    while (true) {
-      lane.waits();
-      Object item = await(next());
-      if (isEnd(item)) {
-        return DONE;
-      }
-      if (item instanceof Mark) {
-        await(handOn(item));
-      } else {
-        lane.begins(item);
-        await(waitFor(send(item, lane)));
-        lane.passed();
-      }
-    }
+  CompletionStage<?> process(Object item) {
+    lane.begins(item);
+    return passedWith(waitFor(send(item)));
   }
 
-  private CompletionStage<?> send(Object item, LaneMeter lane) {
+  private CompletionStage<?> send(Object item) {
     try {
       return sending.send(item, lane, paths);
     } catch (Throwable failure) {

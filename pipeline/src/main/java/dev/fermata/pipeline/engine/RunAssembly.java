@@ -116,7 +116,10 @@ final class RunAssembly {
       return new PipeRun(place, operation(place.stage(), pipe), pipe.settings());
     }
     if (definition instanceof Aggregate aggregate) {
-      return new AggregateRun(place, aggregate);
+      return aggregate
+          .within()
+          .<StageRun>map(within -> new TimedAggregateRun(place, aggregate, within))
+          .orElseGet(() -> new AggregateRun(place, aggregate));
     }
     if (definition instanceof Collect collect) {
       return new CollectRun(place, collect.aggregator().get());

@@ -33,7 +33,6 @@ abstract class StageRun implements Upstream {
   private volatile @Nullable Task<Void> task;
 
   private Mark end = Mark.END;
-  private boolean holding;
   private int itemsTaken;
   private boolean ending;
   private boolean stopped;
@@ -98,20 +97,6 @@ abstract class StageRun implements Upstream {
     place.upstream().stop();
   }
 
-  /** For stages of one lane: settles what came before, and takes what comes next. */
-  final CompletionStage<Object> next() {
-    if (holding) {
-      settle();
-    }
-    holding = true;
-    return letsOthersRun() ? takeInTurn() : take();
-  }
-
-  private CompletionStage<Object> takeInTurn() {
-    await(Async.yieldNow());
-    return take();
-  }
-
   /**
    * Whether it is time to await the next turn of the loop: where neither source nor operations ever
    * wait, nobody else would be heard for long.
@@ -120,7 +105,7 @@ abstract class StageRun implements Upstream {
     return ++itemsTaken % ITEMS_IN_A_ROW == 0;
   }
 
-  /** For stages of several lanes: each settles what it took before it takes again. */
+  /** A lane settles what it took before it takes again. */
   final CompletionStage<Object> take() {
     return place.in().take();
   }

@@ -1,0 +1,60 @@
+package dev.fermata.pipeline.engine;
+
+import dev.fermata.pipeline.definition.StageDefinition.Aggregate;
+import dev.fermata.pipeline.stats.LaneMeter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The list that an aggregation works on. To its meter, a list from its first item to its last is
+ * one operation. Confined to the loop.
+ */
+final class GrowingList {
+  private final LaneMeter lane;
+  private final int count;
+  private final boolean dropLast;
+
+  private List<Object> items = new ArrayList<>();
+
+  GrowingList(LaneMeter lane, Aggregate definition) {
+    this.lane = lane;
+    this.count = definition.count();
+    this.dropLast = definition.dropLast();
+  }
+
+  void add(Object item) {
+    if (items.isEmpty()) {
+      lane.begins(items);
+    }
+    items.add(item);
+  }
+
+  boolean isEmpty() {
+    return items.isEmpty();
+  }
+
+  boolean isFull() {
+    return items.size() == count;
+  }
+
+  /** Whether nobody wants it if no item follows. */
+  boolean isToBeDropped() {
+    return dropLast && !isEmpty() && !isFull();
+  }
+
+  /** The list, which ends, and begins anew. */
+  List<Object> take() {
+    lane.ends(null);
+    List<Object> taken = Collections.unmodifiableList(items);
+    items = new ArrayList<>();
+    return taken;
+  }
+
+  void drop() {
+    lane.ends(null);
+    lane.drops();
+    lane.passed();
+    items = new ArrayList<>();
+  }
+}
