@@ -71,13 +71,13 @@ final class CollectionReader implements Inlet, Upstream {
       began = true;
       lane.waits();
     }
-    lane.resumes();
     Object item = read();
     if (Mark.isEnd(item)) {
+      lane.resumes();
       atEnd = true;
       end = (Mark) item;
     } else {
-      lane.did(item, null);
+      lane.hasAtOnce(item);
       queue.received();
     }
     return item;
@@ -88,6 +88,7 @@ final class CollectionReader implements Inlet, Upstream {
       return reading.next();
     } catch (RuntimeException failure) { // changed while it was read, or a null
       onFailure.accept(failure);
+      lane.resumes();
       lane.did(reading, failure);
       return Mark.CUT;
     }

@@ -23,6 +23,10 @@ public final class Counter {
     VALUE.setOpaque(this, value + amount);
   }
 
+  void set(long number) {
+    VALUE.setOpaque(this, number);
+  }
+
   void increment() {
     add(1);
   }

@@ -12,6 +12,7 @@ public final class QueueMeter {
   private final String name;
   private final int capacity;
   private final LongSupplier nanoTime;
+  private final boolean timed;
 
   private long since;
   private int putting;
@@ -25,10 +26,11 @@ public final class QueueMeter {
   private final Counter puttingNanos = new Counter();
   private final Counter gettingNanos = new Counter();
 
-  QueueMeter(String name, int capacity, LongSupplier nanoTime) {
+  QueueMeter(String name, int capacity, LongSupplier nanoTime, boolean timed) {
     this.name = name;
     this.capacity = capacity;
     this.nanoTime = nanoTime;
+    this.timed = timed;
   }
 
   void started() {
@@ -44,6 +46,13 @@ public final class QueueMeter {
 
   /** The queue holds {@code newSize} items from now on. */
   public void resized(int newSize) {
+    if (timed) {
+      addTimes();
+    }
+    size.set(newSize);
+  }
+
+  private void addTimes() {
     long now = nanoTime.getAsLong();
     long lasted = now - since;
     long old = size.get();
@@ -56,7 +65,6 @@ public final class QueueMeter {
     itemNanos.add(lasted * old);
     puttingNanos.add(lasted * putting);
     gettingNanos.add(lasted * getting);
-    size.add(newSize - old);
   }
 
   /** An item came in, or passed by without waiting. */

@@ -65,14 +65,14 @@ public final class RunMeter {
   }
 
   public QueueMeter addQueue(String name, int capacity) {
-    var meter = new QueueMeter(name, capacity, nanoTime);
+    var meter = new QueueMeter(name, capacity, nanoTime, timed);
     queues.add(meter);
     return meter;
   }
 
   /** The queue from which consumers take: the last one, whenever it is added. */
   public QueueMeter addSink(String name, int capacity) {
-    var meter = new QueueMeter(name, capacity, nanoTime);
+    var meter = new QueueMeter(name, capacity, nanoTime, timed);
     sink = Optional.of(meter);
     return meter;
   }

@@ -40,7 +40,7 @@ public final class StageMeter {
 
   /** The meter of one operation after the other; a stage has as many as its concurrency. */
   public LaneMeter lane(int number) {
-    return new LaneMeter(this, number);
+    return times == null ? new CountingLane(this) : new TimedLane(this, number);
   }
 
   public String name() {
