@@ -42,14 +42,15 @@ final class StatisticsReading {
   }
 
   private QueueStatistics queue(QueueMeter meter) {
+    long whole = meter.measuredNanos();
     return new QueueStatistics(
         meter.name(),
         meter.capacity(),
         (int) meter.size(),
         meter.receivedCount(),
-        share(meter.itemNanos(), meter.capacity()),
-        share(meter.fullNanos(), 1),
-        share(meter.emptyNanos(), 1),
+        share(meter.itemNanos(), whole, meter.capacity()),
+        share(meter.fullNanos(), whole, 1),
+        share(meter.emptyNanos(), whole, 1),
         elapsedNanos == 0 ? 0 : meter.receivedCount() * 1e9 / elapsedNanos,
         mean(meter.puttingNanos(), meter.receivedCount()),
         mean(meter.gettingNanos(), meter.receivedCount()));
@@ -66,7 +67,7 @@ final class StatisticsReading {
     return count == 0 ? Duration.ZERO : Duration.ofNanos(nanos / count);
   }
 
-  private double share(long nanos, double limit) {
-    return elapsedNanos == 0 ? 0 : Math.min(limit, (double) nanos / elapsedNanos);
+  private static double share(long nanos, long whole, double limit) {
+    return whole == 0 ? 0 : Math.min(limit, (double) nanos / whole);
   }
 }

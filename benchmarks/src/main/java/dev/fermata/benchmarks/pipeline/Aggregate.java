@@ -31,7 +31,7 @@ public class Aggregate extends ComparedInNanoseconds {
 
   @Benchmark
   public int fermata() {
-    return OnFermata.count(Pipeline.<Integer>from(items).aggregate(COUNT).sink(16).build());
+    return OnFermata.count(Pipeline.<Integer>from(items).aggregate(COUNT));
   }
 
   @Benchmark

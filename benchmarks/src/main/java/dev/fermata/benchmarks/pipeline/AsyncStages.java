@@ -57,6 +57,11 @@ public class AsyncStages extends ComparedInNanoseconds {
   }
 
   @Benchmark
+  public int fermataMeasured() {
+    return OnFermata.countMeasured(OnFermata.stages(items, shape, IDENTITY));
+  }
+
+  @Benchmark
   public int reactor() {
     return OnReactor.count(items, shape, IDENTITY);
   }

@@ -57,9 +57,7 @@ public class BlockingStage extends ComparedInNanoseconds {
             .pipeBlocking(
                 "work",
                 this::work,
-                stage -> stage.concurrency(CONCURRENCY).ordered().executor(pool))
-            .sink(16)
-            .build());
+                stage -> stage.concurrency(CONCURRENCY).ordered().executor(pool)));
   }
 
   @Benchmark

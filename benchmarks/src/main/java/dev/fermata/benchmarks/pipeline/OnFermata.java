@@ -14,7 +14,17 @@ final class OnFermata {
 
   static int count(
       List<Integer> items, Shape shape, Function<Integer, CompletableFuture<Integer>> operation) {
-    return count(stages(items, shape, operation).sink(16).build());
+    return count(stages(items, shape, operation));
+  }
+
+  /** Without statistics, as the others have none. */
+  static int count(Builder<?> builder) {
+    return count(builder.sink(16).withoutTimes().build());
+  }
+
+  /** With statistics, as a pipeline has them by default. */
+  static int countMeasured(Builder<?> builder) {
+    return count(builder.sink(16).build());
   }
 
   static Builder<Integer> stages(
@@ -30,7 +40,7 @@ final class OnFermata {
     return builder;
   }
 
-  static int count(Pipeline<?> pipeline) {
+  private static int count(Pipeline<?> pipeline) {
     try (pipeline) {
       return pipeline.collect(Collectors.counting()).intValue();
     }

@@ -47,8 +47,7 @@ public class StatisticsCost extends ComparedInNanoseconds {
 
   private Builder<Integer> stage() {
     return Pipeline.<Integer>from(items)
-        .pipe("work", this::work, stage -> stage.concurrency(concurrency))
-        .sink(16);
+        .pipe("work", this::work, stage -> stage.concurrency(concurrency));
   }
 
   private CompletableFuture<Integer> work(int item) {
@@ -58,16 +57,16 @@ public class StatisticsCost extends ComparedInNanoseconds {
 
   @Benchmark
   public int withoutTimes() {
-    return OnFermata.count(stage().withoutTimes().build());
+    return OnFermata.count(stage());
   }
 
   @Benchmark
   public int withTimes() {
-    return OnFermata.count(stage().build());
+    return OnFermata.countMeasured(stage());
   }
 
   @Benchmark
   public int withTimeline() {
-    return OnFermata.count(stage().recordTimeline(timeline -> timeline.last(1_000)).build());
+    return OnFermata.countMeasured(stage().recordTimeline(timeline -> timeline.last(1_000)));
   }
 }

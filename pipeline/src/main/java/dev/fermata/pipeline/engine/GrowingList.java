@@ -11,16 +11,24 @@ import java.util.List;
  * one operation. Confined to the loop.
  */
 final class GrowingList {
+  /** A longer one grows as it is filled: it may never be. */
+  private static final int LONGEST_FROM_THE_START = 1 << 10;
+
   private final LaneMeter lane;
   private final int count;
   private final boolean dropLast;
 
-  private List<Object> items = new ArrayList<>();
+  private List<Object> items;
 
   GrowingList(LaneMeter lane, Aggregate definition) {
     this.lane = lane;
     this.count = definition.count();
     this.dropLast = definition.dropLast();
+    this.items = emptyList();
+  }
+
+  private List<Object> emptyList() {
+    return new ArrayList<>(Math.min(count, LONGEST_FROM_THE_START));
   }
 
   void add(Object item) {
@@ -47,7 +55,7 @@ final class GrowingList {
   List<Object> take() {
     lane.ends(null);
     List<Object> taken = Collections.unmodifiableList(items);
-    items = new ArrayList<>();
+    items = emptyList();
     return taken;
   }
 
@@ -55,6 +63,6 @@ final class GrowingList {
     lane.ends(null);
     lane.drops();
     lane.passed();
-    items = new ArrayList<>();
+    items = emptyList();
   }
 }

@@ -33,7 +33,7 @@ abstract class PassingRun extends OneLaneRun implements Passing {
   final CompletionStage<Void> work(TaskGroup lanes) {
     lane.waits();
     while (true) {
-      Object item = nextAtOnce();
+      Object item = passWhatIsThere();
       if (item == null) {
         item = await(unlessCancelled());
       }
@@ -48,6 +48,15 @@ abstract class PassingRun extends OneLaneRun implements Passing {
         await(goOnWith(item));
       }
     }
+  }
+
+  /** The mark behind that, or the item that has to wait; null when there is neither yet. */
+  private @Nullable Object passWhatIsThere() {
+    Object item = nextAtOnce();
+    while (item != null && !(item instanceof Mark) && pass(item)) {
+      item = nextAtOnce();
+    }
+    return item;
   }
 
   /** What was begun for a lane that is cancelled before it could take it ends first. */

@@ -20,6 +20,7 @@ public final class QueueMeter {
 
   private final Counter size = new Counter();
   private final Counter received = new Counter();
+  private final Counter measuredNanos = new Counter();
   private final Counter emptyNanos = new Counter();
   private final Counter fullNanos = new Counter();
   private final Counter itemNanos = new Counter();
@@ -57,6 +58,7 @@ public final class QueueMeter {
     long lasted = now - since;
     long old = size.get();
     since = now;
+    measuredNanos.add(lasted);
     if (old == 0) {
       emptyNanos.add(lasted);
     } else if (old == capacity) {
@@ -87,6 +89,11 @@ public final class QueueMeter {
   /** Items that came in. */
   public long receivedCount() {
     return received.get();
+  }
+
+  /** The time between the run's start and its last change. */
+  public long measuredNanos() {
+    return measuredNanos.get();
   }
 
   /** Time in which it was empty, up to its last change. */
