@@ -56,11 +56,32 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   private static final Object LOOKED = new Object();
 
   /**
-   * Who is told when this task ends: nobody (null or {@link #LOOKED}), one {@link TaskWaiter},
-   * several ({@link MoreWaiters}). Once it has ended, {@link #SETTLED}, or an {@link
-   * UnobservedFailure} until somebody looks. Waiters add themselves by compare-and-set; whoever
-   * ends the task takes them all by get-and-set after the result is there. So a waiter that finds
-   * the task ended sees the result, and one that adds itself before is told.
+   * Who is told when this task ends: nobody (null or {@link #LOOKED}), one {@link TaskWaiter}, or a
+   * list ({@link MoreWaiters}). Once it has ended, {@link #SETTLED}, or an {@link
+   * UnobservedFailure} until somebody looks.
+   *
+   * <p>Waiters add themselves by compare-and-set; whoever ends the task takes them all by
+   * get-and-set after the result is there. So a waiter that finds the task ended sees the result,
+   * and one that adds itself before is told.
+   *
+   * <p>A single call on a loop, which is what waits almost always, is taken without an atomic
+   * operation: it is read, and a store with release puts SETTLED in its place. In between nobody
+   * may add himself, for he would be overwritten and never told. So whoever comes second first puts
+   * a list of that one call in the place of the call, and then looks whether the result is there:
+   *
+   * <pre>
+   *   ends the task          comes second
+   *   R result is there      L compare-and-set: call -> list of the call
+   *   F finds the call       D done? then it does not wait
+   *   S stores SETTLED       A compare-and-set: list -> longer list
+   * </pre>
+   *
+   * <p>All but S are volatile, so they have one order, and a call never stands here again after L.
+   * If F is before L, then so is R, and D sees it: only the list that repeats the call is
+   * overwritten. If L is before F, the list is found and taken by get-and-set, with whoever had
+   * added himself by then. That two end the task, as when its value is taken back while it arrives,
+   * wakes the call twice at worst: on a loop that is harmless, as only the loop's thread runs it;
+   * off loops it is not, and there get-and-set tells one of them only.
    */
   @SuppressWarnings("unused") // through WAITERS
   private volatile @Nullable Object waiters;
@@ -68,7 +89,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   Task() {}
 
   /** A waiter and those that came before it. */
-  private record MoreWaiters(TaskWaiter last, Object before) {}
+  private record MoreWaiters(TaskWaiter last, @Nullable MoreWaiters before) {}
 
   /**
    * In place of several that have been told: only when none of them takes the value it goes back.
@@ -88,9 +109,16 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
           || before instanceof UnobservedFailure) {
         return false; // the failure will be looked at when it is thrown
       }
-      Object now = before == null || before == LOOKED ? waiter : new MoreWaiters(waiter, before);
-      if (WAITERS.compareAndSet(this, before, now)) {
-        return true;
+      if (before instanceof TaskWaiter only) {
+        WAITERS.compareAndSet(this, only, new MoreWaiters(only, null));
+        if (isDone()) {
+          return false; // whoever ends it may have found that one alone
+        }
+      } else {
+        Object now = before instanceof MoreWaiters more ? new MoreWaiters(waiter, more) : waiter;
+        if (WAITERS.compareAndSet(this, before, now)) {
+          return true;
+        }
       }
     }
   }
@@ -113,24 +141,27 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   }
 
   private void wakeWaiters() {
-    Object taken = WAITERS.getAndSet(this, SETTLED);
-    if (taken instanceof SuspendedCall<?> call) { // almost always, and cheaper to ask a class for
+    if (waiters instanceof SuspendedCall<?> call && call.isOnLoop()) {
+      WAITERS.setRelease(this, SETTLED);
       call.wake();
-    } else if (taken instanceof TaskWaiter only) {
-      only.wake(this);
-    } else if (taken instanceof MoreWaiters) {
-      wakeAll(taken);
+    } else {
+      tell(WAITERS.getAndSet(this, SETTLED));
     }
   }
 
-  private void wakeAll(Object newest) {
-    var oldestFirst = new ArrayDeque<TaskWaiter>();
-    Object rest = newest;
-    while (rest instanceof MoreWaiters more) {
-      oldestFirst.addFirst(more.last);
-      rest = more.before;
+  private void tell(@Nullable Object taken) {
+    if (taken instanceof MoreWaiters several) {
+      wakeAll(several);
+    } else if (taken instanceof TaskWaiter only) {
+      only.wake(this);
     }
-    oldestFirst.addFirst((TaskWaiter) rest);
+  }
+
+  private void wakeAll(MoreWaiters newest) {
+    var oldestFirst = new ArrayDeque<TaskWaiter>();
+    for (MoreWaiters rest = newest; rest != null; rest = rest.before) {
+      oldestFirst.addFirst(rest.last);
+    }
     waiters = new ToldSeveral(new AtomicInteger(oldestFirst.size()));
     oldestFirst.forEach(waiter -> waiter.wake(this));
   }
