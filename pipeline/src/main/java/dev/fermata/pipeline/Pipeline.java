@@ -259,10 +259,18 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
    * @throws IllegalStateException when called on the pipeline's loop
    */
   public void forEachOnLoop(Consumer<? super T> action) {
+    consume(action, run::consumeOnLoop);
+  }
+
+  private interface Consumption {
+    Boundary of(Consumer<Object> action) throws InterruptedException, ExecutionException;
+  }
+
+  private void consume(Consumer<? super T> action, Consumption consumption) {
     Optional<T> ahead = closed ? Optional.empty() : places.get().take();
     ahead.ifPresent(action);
     try {
-      if (run.consumeOnLoop(item -> action.accept(typed(item))) == Boundary.END) {
+      if (consumption.of(item -> action.accept(typed(item))) == Boundary.END) {
         throwFailureOnce();
       }
     } catch (InterruptedException e) {
@@ -274,22 +282,24 @@ public final class Pipeline<T> implements Iterable<T>, AutoCloseable {
 
   /**
    * What the collector makes of the items up to the end of the epoch, consumed as by {@link
-   * #forEachOnLoop}.
+   * #forEachOnLoop}. Where blocking functions are all that the pipeline calls, the threads that
+   * call them may also have turns of the loop.
    *
    * <pre>{@code
    * long rows = pipeline.collect(Collectors.counting());
    * }</pre>
    *
-   * @param collector called on the loop's thread, its finisher on the calling one
+   * @param collector called in turns of the loop, for one item after the other, each time seeing
+   *     what it did before, but not always on the same thread; its finisher on the calling one
    */
   public <A, R> R collect(Collector<? super T, A, R> collector) {
     A container = collector.supplier().get();
     BiConsumer<A, ? super T> accumulator = collector.accumulator();
-    forEachOnLoop(item -> accumulator.accept(container, item));
+    consume(item -> accumulator.accept(container, item), run::consumeInTurns);
     return collector.finisher().apply(container);
   }
 
-  /** The items up to the end of the epoch, consumed as by {@link #forEachOnLoop}. */
+  /** The items up to the end of the epoch, consumed as by {@link #collect}. */
   public List<T> toList() {
     return collect(Collectors.toUnmodifiableList());
   }

@@ -28,6 +28,13 @@ final class BlockingCall extends CompletableFuture<Object> implements Runnable {
 
   @Override
   public void run() {
+    run(null);
+  }
+
+  /**
+   * @param stint told when the operation has ended, before its result is
+   */
+  void run(@Nullable Stint stint) {
     if (!enter()) {
       return;
     }
@@ -42,6 +49,9 @@ final class BlockingCall extends CompletableFuture<Object> implements Runnable {
       ThreadWork.exit(outer);
     }
     boolean interrupted = leave();
+    if (stint != null) {
+      stint.ends();
+    }
     if (failure == null) {
       complete(result);
     } else if (interrupted && failure instanceof Exception) {

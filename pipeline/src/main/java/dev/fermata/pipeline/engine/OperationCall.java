@@ -40,7 +40,10 @@ interface OperationCall extends PipeRun.Operation {
       return new OnLoop(stage, async.operation());
     }
     if (pipe instanceof BlockingPipe blocking) {
-      return new OnExecutor(blocking.operation(), context.threads(blocking.settings().executor()));
+      return context
+          .host()
+          .map(host -> StageThreads.of(blocking, context, host))
+          .orElseGet(() -> OnExecutor.of(blocking, context));
     }
     throw new IllegalStateException("not an operation of one result: " + pipe.describe());
   }
@@ -62,6 +65,10 @@ interface OperationCall extends PipeRun.Operation {
   /** A blocking function. */
   record OnExecutor(Function<Object, Object> operation, Executor executor)
       implements OperationCall {
+    static OperationCall of(BlockingPipe pipe, RunContext context) {
+      return new OnExecutor(pipe.operation(), context.threads(pipe.settings().executor()));
+    }
+
     @Override
     public CompletionStage<Object> start(Object item) {
       var call = new BlockingCall(operation, item);

@@ -49,6 +49,7 @@ public final class PipelineRun {
   private final RunMeter meter;
   private final FailureLedger failures = new FailureLedger(name);
   private final ExecutorService threads = DaemonThreads.named(name + "-blocking");
+  private final Optional<LoopHost> host;
   private final RunParts parts;
   private final LoopClock clock;
   private final Reporting reporting;
@@ -62,15 +63,16 @@ public final class PipelineRun {
   /** Those that threads wait for, so that these get away from a loop that does not end. */
   private final Set<LoopConsumer> loopConsumers = ConcurrentHashMap.newKeySet();
 
-  /** Written by the loop when it begins, read by whoever stops the run. */
-  private volatile @Nullable Thread loopThread;
-
   public PipelineRun(PipelineGraph graph, RunSettings settings) {
     graceNanos = TimeUnit.NANOSECONDS.convert(settings.grace());
     meter = settings.meter();
     clock = settings.clock();
     background = new BackgroundTasks(graph.background(), failures);
     reporting = new Reporting(name, meter, settings.reports());
+    host =
+        LoopWork.isForAnyThread(graph, settings)
+            ? Optional.of(new LoopHost(name))
+            : Optional.empty();
     Executor blocking = clock == LoopClock.system() ? threads : new CountedThreads(threads);
     parts =
         RunAssembly.assemble(
@@ -82,7 +84,8 @@ public final class PipelineRun {
                 new FailureBudget(graph.limits(), " of the whole pipeline"),
                 graph.deadLetters(),
                 blocking,
-                clock));
+                clock,
+                host));
   }
 
   /**
@@ -115,23 +118,43 @@ public final class PipelineRun {
   }
 
   /**
-   * Has results consumed on the loop up to the next boundary, and waits for it; starts the run if
-   * need be. An action that throws has consumed its item, and ends this alone.
+   * Has results consumed on the loop, by a thread that does not change, up to the next boundary,
+   * and waits for it; starts the run if need be. An action that throws has consumed its item, and
+   * ends this alone.
    *
    * @throws InterruptedException when the boundary was not reached; nothing was taken in vain
    * @throws ExecutionException with what the action threw
    */
   public Boundary consumeOnLoop(Consumer<Object> action)
       throws InterruptedException, ExecutionException {
+    host.ifPresent(LoopHost::pin);
+    try {
+      return consumeInTurns(action);
+    } finally {
+      host.ifPresent(LoopHost::unpin);
+    }
+  }
+
+  /** As {@link #consumeOnLoop}, by whichever thread has the loop's turn. */
+  public Boundary consumeInTurns(Consumer<Object> action)
+      throws InterruptedException, ExecutionException {
     beginToTake();
     var consumer = new LoopConsumer(action);
     loopConsumers.add(consumer);
     try {
-      return state != State.STOPPED && isAcceptedByLoop(() -> parts.sink().attach(consumer))
+      return state != State.STOPPED && isAcceptedByLoop(() -> attach(consumer))
           ? awaitBoundary(consumer)
           : consumeWhatIsLeft(action);
     } finally {
       loopConsumers.remove(consumer);
+    }
+  }
+
+  private void attach(LoopConsumer consumer) {
+    if (host.isPresent() && !host.get().mayHaveThisTurn()) {
+      loop.orElseThrow().execute(() -> attach(consumer)); // In the next turn, which it has.
+    } else {
+      parts.sink().attach(consumer);
     }
   }
 
@@ -175,13 +198,17 @@ public final class PipelineRun {
   }
 
   private void beginToTake() {
-    if (Thread.currentThread() == loopThread) {
+    if (isOnLoop()) {
       throw new IllegalStateException(
           ("%s was asked for an item by its own loop, which would wait for itself: consume it on"
                   + " another thread, not in a stage's operation or in a consumer on the loop")
               .formatted(name));
     }
     start();
+  }
+
+  private boolean isOnLoop() {
+    return loop.isPresent() && loop.get().isCurrent();
   }
 
   private Object result(Object item) throws InterruptedException {
@@ -208,7 +235,7 @@ public final class PipelineRun {
     if (state == State.NEW) {
       meter.started();
       LiveRuns.add(this);
-      var own = EventLoop.start(name, clock);
+      var own = host.map(LoopHost::start).orElseGet(() -> EventLoop.start(name, clock));
       loop = Optional.of(own);
       state = State.STARTED;
       own.spawn(this::runAll).whenComplete((nothing, failure) -> end(failure));
@@ -216,7 +243,6 @@ public final class PipelineRun {
   }
 
   private CompletionStage<Void> runAll() {
-    loopThread = Thread.currentThread();
     reporting.start(loop.orElseThrow());
     return TaskGroup.run(this::runBesideBackground);
   }
@@ -255,7 +281,7 @@ public final class PipelineRun {
    */
   public void stop() {
     beginToStop();
-    if (loop.isPresent() && Thread.currentThread() != loopThread) {
+    if (loop.isPresent() && !isOnLoop()) {
       awaitEnd(); // Also after its end, as a source may still be closing.
     }
   }
@@ -311,7 +337,7 @@ public final class PipelineRun {
         return;
       }
     }
-    if (Thread.currentThread() == loopThread) {
+    if (isOnLoop()) {
       change.run();
       return;
     }

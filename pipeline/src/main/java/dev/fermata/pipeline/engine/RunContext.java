@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param deadLetters takes the items that failed in stages that have no taker of their own
  * @param threads on which it may block
  * @param clock of its loop
+ * @param host of its loop, if threads of pools may have turns of it
  */
 record RunContext(
     String run,
@@ -23,7 +24,8 @@ record RunContext(
     FailureBudget budget,
     Optional<Consumer<? super DeadLetter>> deadLetters,
     Executor threads,
-    LoopClock clock) {
+    LoopClock clock,
+    Optional<LoopHost> host) {
 
   Executor threads(Optional<Executor> ofStage) {
     return ofStage.isEmpty() || clock == LoopClock.system()

@@ -134,7 +134,8 @@ class PassingRunTest {
             new FailureBudget(FailureLimits.NONE, ""),
             Optional.empty(),
             Runnable::run,
-            clock);
+            clock,
+            Optional.empty());
     var place =
         new StagePlace(
             context,

@@ -70,7 +70,8 @@ class ResultTimeoutTest {
             new FailureBudget(FailureLimits.NONE, ""),
             Optional.empty(),
             Runnable::run,
-            clock);
+            clock,
+            Optional.empty());
     var out = new StageQueue(meter.addQueue("next", 2));
     var place =
         new StagePlace(
