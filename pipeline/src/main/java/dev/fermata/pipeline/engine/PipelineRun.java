@@ -84,6 +84,7 @@ public final class PipelineRun {
                 new FailureBudget(graph.limits(), " of the whole pipeline"),
                 graph.deadLetters(),
                 blocking,
+                new PassDepth(),
                 clock,
                 host));
   }

@@ -177,7 +177,8 @@ final class RunAssembly {
   }
 
   private StageQueue queue(String next) {
-    return new StageQueue(context.meter().addQueue(next, PipelineGraph.QUEUE_CAPACITY));
+    return new StageQueue(
+        context.meter().addQueue(next, PipelineGraph.QUEUE_CAPACITY), context.depth());
   }
 
   private StageMeter meter(String stage, int lanes) {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param budget of all stages together
  * @param deadLetters takes the items that failed in stages that have no taker of their own
  * @param threads on which it may block
+ * @param depth of the items that pass stages at the moment
  * @param clock of its loop
  * @param host of its loop, if threads of pools may have turns of it
  */
@@ -24,6 +25,7 @@ record RunContext(
     FailureBudget budget,
     Optional<Consumer<? super DeadLetter>> deadLetters,
     Executor threads,
+    PassDepth depth,
     LoopClock clock,
     Optional<LoopHost> host) {
 

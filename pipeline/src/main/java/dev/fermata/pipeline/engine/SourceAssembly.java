@@ -28,7 +28,7 @@ final class SourceAssembly {
   Origin source(SourceNode node, QueueMeter queue) {
     SourceDefinition source = node.definition();
     if (source instanceof AsyncSource async) {
-      var out = new StageQueue(queue);
+      var out = new StageQueue(queue, context.depth());
       return new Origin(
           out,
           parts.add(

@@ -20,15 +20,17 @@ final class StageQueue implements Inlet, Outlet {
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private final int capacity;
   private final QueueMeter meter;
+  private final PassDepth depth;
 
-  StageQueue(QueueMeter meter) {
+  StageQueue(QueueMeter meter, PassDepth depth) {
+    this.depth = depth;
     this.capacity = meter.capacity();
     this.meter = meter;
   }
 
   @Override
   public CompletableFuture<?> put(Object item) {
-    if (!(item instanceof Mark) && waiting.isEmpty() && handOut.pass(item)) {
+    if (!(item instanceof Mark) && waiting.isEmpty() && passes(item)) {
       meter.received();
       measure();
       return ROOM;
@@ -41,6 +43,17 @@ final class StageQueue implements Inlet, Outlet {
     }
     add(item);
     return ROOM;
+  }
+
+  private boolean passes(Object item) {
+    if (!depth.enter()) {
+      return false;
+    }
+    try {
+      return handOut.pass(item);
+    } finally {
+      depth.leave();
+    }
   }
 
   @Override

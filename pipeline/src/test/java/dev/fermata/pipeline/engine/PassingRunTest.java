@@ -24,7 +24,7 @@ class PassingRunTest {
   private final VirtualClock clock = new VirtualClock();
   private final RunMeter meter = RunMeter.counting();
   private final FailureLedger failures = new FailureLedger("run");
-  private final StageQueue in = new StageQueue(meter.addQueue("stage", 2));
+  private final StageQueue in = new StageQueue(meter.addQueue("stage", 2), new PassDepth());
   private final List<Object> out = new ArrayList<>();
 
   /** Room for whatever is put next. */
@@ -134,6 +134,7 @@ class PassingRunTest {
             new FailureBudget(FailureLimits.NONE, ""),
             Optional.empty(),
             Runnable::run,
+            new PassDepth(),
             clock,
             Optional.empty());
     var place =

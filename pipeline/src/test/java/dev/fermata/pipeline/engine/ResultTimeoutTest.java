@@ -70,9 +70,10 @@ class ResultTimeoutTest {
             new FailureBudget(FailureLimits.NONE, ""),
             Optional.empty(),
             Runnable::run,
+            new PassDepth(),
             clock,
             Optional.empty());
-    var out = new StageQueue(meter.addQueue("next", 2));
+    var out = new StageQueue(meter.addQueue("next", 2), new PassDepth());
     var place =
         new StagePlace(
             context, "stage", NoItems.INLET, out, NoItems.UPSTREAM, meter.addStage("stage", 1));
