@@ -1,12 +1,16 @@
 package dev.fermata.pipeline;
 
+import static dev.fermata.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fermata.async.Async;
 import dev.fermata.async.testing.VirtualClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +30,15 @@ class InOneGoTest {
     return completedFuture(item);
   }
 
-  private List<Integer> run(int concurrency, boolean ordered) {
+  private List<Integer> run(
+      Function<Integer, CompletableFuture<Integer>> middle, int concurrency, boolean ordered) {
     Builder<Integer> builder = Pipeline.from(ITEMS);
     for (int i = 0; i < STAGES; i++) {
       builder =
           builder.pipe(
-              "stage " + i, this::atOnce, s -> s.concurrency(concurrency).ordered(ordered));
+              "stage " + i,
+              i == 1 ? middle : this::atOnce,
+              s -> s.concurrency(concurrency).ordered(ordered));
     }
     return Draining.drain(builder.sink(ITEMS.size()).clock(new VirtualClock()).build());
   }
@@ -43,7 +50,28 @@ class InOneGoTest {
   @ParameterizedTest
   @CsvSource({"1, true", "1, false", "4, true", "4, false"})
   void fromTheFirstItemOn(int concurrency, boolean ordered) {
-    assertThat(run(concurrency, ordered)).isEqualTo(ITEMS);
+    assertThat(run(this::atOnce, concurrency, ordered)).isEqualTo(ITEMS);
     assertThat(calls).isEqualTo(throughAllStages(ITEMS));
+  }
+
+  /** All lanes of all stages come to wait, for an operation, their turn, or room. */
+  @ParameterizedTest
+  @CsvSource({"1, true", "1, false", "4, true", "4, false"})
+  void againOnceSomeHadToWait(int concurrency, boolean ordered) {
+    assertThat(run(this::slowAtFirst, concurrency, ordered))
+        .hasSameSizeAs(ITEMS)
+        .hasSameElementsAs(ITEMS);
+
+    List<Integer> late = ITEMS.subList(1_000, ITEMS.size());
+    assertThat(calls.stream().filter(item -> item >= 1_000).toList())
+        .isEqualTo(throughAllStages(late));
+  }
+
+  private CompletableFuture<Integer> slowAtFirst(int item) {
+    calls.add(item);
+    if (item < 100) {
+      await(Async.sleep(Duration.ofMillis(100 - item % 7)));
+    }
+    return completedFuture(item);
   }
 }

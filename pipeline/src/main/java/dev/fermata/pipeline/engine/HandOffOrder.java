@@ -25,7 +25,15 @@ interface HandOffOrder {
   /** Done when all earlier tickets have passed. */
   CompletionStage<?> turn(long ticket);
 
-  /** The holder of {@code ticket}, whose turn it was, has handed on what there was. */
+  /**
+   * Has {@code waiting} take its turn when all earlier tickets have passed, which they have not.
+   */
+  void lineUp(long ticket, InTurn waiting);
+
+  /**
+   * The holder of {@code ticket}, whose turn it was, has handed on what there was. Those who come
+   * next take their turns, as long as these are over at once.
+   */
   void pass(long ticket);
 
   /** Whether it is the turn of {@code ticket} within that many turns, the present one included. */
@@ -48,6 +56,11 @@ interface HandOffOrder {
     @Override
     public CompletionStage<?> turn(long ticket) {
       return NOW;
+    }
+
+    @Override
+    public void lineUp(long ticket, InTurn waiting) {
+      throw new IllegalStateException("it is everybody's turn");
     }
 
     @Override

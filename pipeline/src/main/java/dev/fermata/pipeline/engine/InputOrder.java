@@ -11,13 +11,21 @@ final class InputOrder implements HandOffOrder {
 
   // Tickets out at any time are consecutive and no more than there are lanes, so that each has a
   // place of its own in the ring. It grows with the number of lanes, by powers of two.
-  private @Nullable CompletableFuture<Void>[] waiting;
+  private @Nullable InTurn[] waiting;
   private long drawn;
   private long serving;
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // An array of a generic type.
+  /** Who is told of its turn, and passes it later. */
+  private static final class Told extends CompletableFuture<@Nullable Void> implements InTurn {
+    @Override
+    public boolean takesTurn() {
+      complete(null);
+      return false;
+    }
+  }
+
   InputOrder(int lanes) {
-    waiting = new CompletableFuture[lanes == 1 ? 1 : Integer.highestOneBit(lanes - 1) << 1];
+    waiting = new InTurn[lanes == 1 ? 1 : Integer.highestOneBit(lanes - 1) << 1];
   }
 
   @Override
@@ -38,19 +46,34 @@ final class InputOrder implements HandOffOrder {
     if (isTurn(ticket)) {
       return NOW;
     }
-    var turn = new CompletableFuture<Void>();
-    waiting[place(ticket)] = turn;
+    var turn = new Told();
+    lineUp(ticket, turn);
     return turn;
+  }
+
+  @Override
+  public void lineUp(long ticket, InTurn who) {
+    waiting[place(ticket)] = who;
   }
 
   @Override
   public void pass(long ticket) {
     serving = ticket + 1;
-    var next = waiting[place(serving)];
-    if (next != null) {
-      waiting[place(serving)] = null;
-      next.complete(null);
+    InTurn next = leavesLine();
+    while (next != null && next.takesTurn()) {
+      serving++;
+      next = leavesLine();
     }
+  }
+
+  /** Who waits for the turn that is served, if it does already. */
+  private @Nullable InTurn leavesLine() {
+    int place = place(serving);
+    InTurn next = waiting[place];
+    if (next != null) {
+      waiting[place] = null;
+    }
+    return next;
   }
 
   @Override

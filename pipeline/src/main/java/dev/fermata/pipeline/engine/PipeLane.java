@@ -18,27 +18,41 @@ import org.jspecify.annotations.Nullable;
  * One lane of a stage: it takes an item, awaits the operation, waits for its turn and for room
  * downstream, and only then takes another. So operations in flight are bounded by the number of
  * lanes, whatever it is that they wait for. Confined to the loop.
+ *
+ * <p>What need not wait is done in the stack of whoever makes that so: an item that is put goes
+ * {@linkplain #pass through the lane} that waits for it, and a result that waits for its turn is
+ * {@linkplain #takesTurn handed on} by the lane before it. The lane itself goes on where it has to
+ * wait for something else.
  */
-final class PipeLane implements Passing {
+final class PipeLane implements Passing, InTurn {
   private final PipeRun stage;
   private final LaneMeter meter;
   private final TaskGroup lanes;
 
-  // Of the item that is asked for or under way.
-  private long ticket;
-  private long place;
-  private @Nullable Object key;
+  /** Of the item that is asked for or under way. */
+  private final Ticket ticket;
 
-  // How far an item came in pass: what was begun and has not ended, or what it waits for behind
-  // its operation, or what is to be thrown because of it.
+  // How far it came in somebody's stack: what was begun and has not ended, or what its result waits
+  // for, or what is to be thrown because of it.
   private @Nullable CompletionStage<Object> begun;
   private @Nullable CompletionStage<?> room;
   private @Nullable StageEnded ended;
+
+  /** What waits for its turn. */
+  private @Nullable Outcome outcome;
+
+  /** What came of an item; {@code taken} is done when it took its turn. */
+  private record Outcome(
+      Object item,
+      @Nullable Object result,
+      @Nullable Throwable failure,
+      CompletableFuture<@Nullable Void> taken) {}
 
   PipeLane(PipeRun stage, LaneMeter meter, TaskGroup lanes) {
     this.stage = stage;
     this.meter = meter;
     this.lanes = lanes;
+    this.ticket = new Ticket(stage.order, stage.admission, stage.keyed);
   }
 
   CompletionStage<Void> run() {
@@ -47,7 +61,8 @@ final class PipeLane implements Passing {
       if (stage.letsOthersRun()) {
         await(Async.yieldNow());
       }
-      drawTickets();
+      stage.ensureNotEnding();
+      ticket.draw();
       Object item = stage.poll();
       if (item == null) {
         stage.isIdle();
@@ -65,49 +80,36 @@ final class PipeLane implements Passing {
           return StageRun.DONE;
         }
         await(stage.handOn(mark)); // It is its turn, as all before it is settled.
-        passMark();
+        ticket.leaveAsMark();
+        stage.settle();
+        ticket.pass();
         continue;
       }
-      if (isPassed()) {
-        await(hiringUnlessDone(takeRoom()));
-        passItem();
-        continue;
-      }
-      Object result = null;
-      Throwable failure = null;
-      try {
-        result = unlessEmpty(await(hiringUnlessDone(start(item))));
-      } catch (ExecutorRefusal refusal) {
-        throw stage.end(
-            "has an executor that takes no more work", requireNonNull(refusal.getCause()));
-      } catch (Throwable thrown) {
-        failure = thrown;
-      }
-      meter.ends(failure);
-      if (stage.isEnding() && !(failure instanceof Error)) {
-        throw new CancellationException(); // The operation may have ignored it.
-      }
-      // Judged at its turn: in input order, a failure that ends the pipeline leaves all before it.
-      await(hiringUnlessDone(stage.order.turn(ticket)));
-      stage.failures.judge(item, result, failure);
-      if (result == null) {
-        if (failure == null) {
-          meter.drops();
+      if (!isJudged()) {
+        Object result = null;
+        Throwable failure = null;
+        try {
+          result = unlessEmpty(await(hiringUnlessDone(start(item))));
+        } catch (ExecutorRefusal refusal) {
+          throw stage.end(
+              "has an executor that takes no more work", requireNonNull(refusal.getCause()));
+        } catch (Throwable thrown) {
+          failure = thrown;
         }
-      } else if (result != Operation.EMITTED) {
-        await(hiringUnlessDone(stage.handOn(result)));
+        meter.ends(failure);
+        if (!(failure instanceof Error)) {
+          stage.ensureNotEnding(); // The operation may have ignored its cancellation.
+        }
+        await(hiringUnlessDone(turn(item, result, failure)));
       }
-      passItem();
+      if (isWaitingForRoom()) {
+        await(hiringUnlessDone(takeRoom()));
+        leave();
+        stage.settle();
+        ticket.pass();
+      }
     }
     return StageRun.DONE;
-  }
-
-  /** In the order in which lanes ask for items, which is that of the items. */
-  private void drawTickets() {
-    ticket = stage.order.draw();
-    if (stage.keyed != null) {
-      place = stage.keyed.draw();
-    }
   }
 
   private CompletionStage<Object> take() {
@@ -122,20 +124,66 @@ final class PipeLane implements Passing {
     CompletionStage<Object> operation = start(item);
     if (!isKnownToBeDone(operation)
         || ((CompletableFuture<Object>) operation).isCompletedExceptionally()
-        || !stage.order.isTurn(ticket)) {
+        || !ticket.isTurn()) {
       begun = operation;
       return false;
     }
     meter.ends(null);
-    Object result = unlessEmpty(((CompletableFuture<Object>) operation).join());
+    return handsOn(item, unlessEmpty(((CompletableFuture<Object>) operation).join()), null);
+  }
+
+  /** Whether an item that came by {@link #pass} came further than its operation. */
+  private boolean isJudged() {
+    return room != null || ended != null;
+  }
+
+  /** Done when the item had its turn, and has left or {@link #isWaitingForRoom}. */
+  private CompletionStage<?> turn(
+      Object item, @Nullable Object result, @Nullable Throwable failure) {
+    if (!ticket.isTurn()) {
+      outcome = new Outcome(item, result, failure, new CompletableFuture<>());
+      ticket.lineUp(this);
+      return outcome.taken();
+    }
+    if (handsOn(item, result, failure)) {
+      stage.settle();
+      ticket.pass();
+    }
+    return StageRun.DONE;
+  }
+
+  @Override
+  public boolean takesTurn() {
+    Outcome waited = requireNonNull(outcome);
+    outcome = null;
+    if (stage.isEnding() || waited.taken().isDone()) {
+      return false; // The lane is cancelled.
+    }
+    boolean isOver = handsOn(waited.item(), waited.result(), waited.failure());
+    if (isOver) {
+      stage.settle();
+    }
+    waited.taken().complete(null);
+    return isOver;
+  }
+
+  /**
+   * Judges the item, at its turn: in input order, a failure that ends the pipeline leaves all
+   * before it. Then hands on what came of it.
+   *
+   * @return whether it has left the lane; else what came of it {@link #isWaitingForRoom}
+   */
+  private boolean handsOn(Object item, @Nullable Object result, @Nullable Throwable failure) {
     try {
-      stage.failures.judge(item, result, null);
+      stage.failures.judge(item, result, failure);
     } catch (StageEnded tooMany) {
       ended = tooMany;
       return false;
     }
     if (result == null) {
-      meter.drops();
+      if (failure == null) {
+        meter.drops();
+      }
     } else if (result != Operation.EMITTED) {
       CompletionStage<?> handedOn = stage.handOn(result);
       if (!isKnownToBeDone(handedOn)) {
@@ -143,13 +191,12 @@ final class PipeLane implements Passing {
         return false;
       }
     }
-    stage.admission.ends();
-    meter.passed();
+    leave();
     return true;
   }
 
-  /** Whether the result of an item that came by {@link #pass} waits for room only. */
-  private boolean isPassed() {
+  /** Throws where the item was one failure too many. */
+  private boolean isWaitingForRoom() {
     if (ended != null) {
       throw ended;
     }
@@ -183,35 +230,20 @@ final class PipeLane implements Passing {
       begun = null;
       return earlier;
     }
-    if (stage.keyed != null) {
-      return startKeyed(stage.keyed, item);
-    }
-    if (!stage.admission.begins(ticket)) {
-      return startAdmitted(item);
+    if (!ticket.begins()) {
+      return startLate(item);
     }
     meter.begins(item);
-    return stage.operation.start(stage, item, ticket, meter);
+    return stage.operation.start(stage, item, ticket.number(), meter);
   }
 
-  private CompletionStage<Object> startAdmitted(Object item) {
+  private CompletionStage<Object> startLate(Object item) {
     try {
-      await(stage.admission.beginning(ticket));
+      await(ticket.beginning(item));
     } finally {
       meter.begins(item);
     }
-    return stage.operation.start(stage, item, ticket, meter);
-  }
-
-  private CompletionStage<Object> startKeyed(KeyedItems keyed, Object item) {
-    try {
-      key = await(keyed.enter(item, place));
-      if (!stage.admission.begins(ticket)) {
-        await(stage.admission.beginning(ticket));
-      }
-    } finally {
-      meter.begins(item);
-    }
-    return stage.operation.start(stage, item, ticket, meter);
+    return stage.operation.start(stage, item, ticket.number(), meter);
   }
 
   /** What is not known to be done may take a while, in which others take the next items. */
@@ -229,27 +261,8 @@ final class PipeLane implements Passing {
         && ((CompletableFuture<?>) awaited).isDone();
   }
 
-  private void passMark() {
-    stage.settle();
-    stage.order.pass(ticket);
-    stage.admission.passed();
-    if (stage.keyed != null) {
-      stage.keyed.pass(place);
-    }
-  }
-
-  private void passItem() {
-    stage.settle();
-    stage.order.pass(ticket);
-    if (stage.keyed == null) {
-      stage.admission.ends();
-    } else if (key != null) {
-      stage.keyed.leave(key);
-      key = null;
-      stage.admission.ends();
-    } else { // It has no key, and so has not begun.
-      stage.admission.passed();
-    }
+  private void leave() {
+    ticket.leave();
     meter.passed();
   }
 

@@ -156,6 +156,13 @@ abstract class StageRun implements Upstream {
     return ending;
   }
 
+  /** For whoever would begin something, or hand something on, that nobody wants any more. */
+  final void ensureNotEnding() {
+    if (ending) {
+      throw new CancellationException();
+    }
+  }
+
   /**
    * Ends the stage and the pipeline with it: downstream, the end mark follows what has been handed
    * on, without waiting for operations that do not heed their cancellation.

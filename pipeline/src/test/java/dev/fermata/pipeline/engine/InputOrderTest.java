@@ -2,7 +2,9 @@ package dev.fermata.pipeline.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class InputOrderTest {
@@ -39,6 +41,32 @@ class InputOrderTest {
       assertThat(lateTurn).isDone();
       early = late;
     }
+  }
+
+  @Test
+  void turnsThatAreOverAtOnceAreTakenInARow() {
+    int lanes = 100_000;
+    var order = new InputOrder(lanes);
+    long first = order.draw();
+    var taken = new ArrayList<Long>();
+    for (int i = 1; i < lanes; i++) {
+      long ticket = order.draw();
+      order.lineUp(
+          ticket,
+          () -> {
+            assertThat(order.isTurn(ticket)).isTrue();
+            taken.add(ticket);
+            return ticket != 70_000;
+          });
+    }
+
+    order.pass(first);
+    assertThat(taken).isEqualTo(LongStream.rangeClosed(1, 70_000).boxed().toList());
+    assertThat(order.isTurn(70_000)).as("that turn is not over").isTrue();
+
+    order.pass(70_000);
+    assertThat(taken).isEqualTo(LongStream.range(1, lanes).boxed().toList());
+    assertThat(order.isTurn(order.draw())).isTrue();
   }
 
   private static CompletableFuture<?> turn(InputOrder order, long ticket) {
