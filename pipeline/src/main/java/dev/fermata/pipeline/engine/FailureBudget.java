@@ -35,18 +35,23 @@ final class FailureBudget {
    */
   Optional<String> spend(@Nullable Throwable failure) {
     items++;
-    if (failure != null) {
-      failures++;
-      lastFailure = failure;
+    if (failure == null) {
+      // Success lowers the rate: it is looked at only where it is judged for the first time.
+      return items == ITEMS_BEFORE_RATE ? judgeRate() : Optional.empty();
     }
+    failures++;
+    lastFailure = failure;
     if (failures > maxFailures) {
       return Optional.of(exceeded("maxFailures is " + maxFailures));
     }
+    return items >= ITEMS_BEFORE_RATE ? judgeRate() : Optional.empty();
+  }
+
+  private Optional<String> judgeRate() {
     // Divided, as 0.29 * 100 is less than 29.
-    if (items >= ITEMS_BEFORE_RATE && (double) failures / items > maxRate) {
-      return Optional.of(exceeded("maxFailureRate is " + maxRate));
-    }
-    return Optional.empty();
+    return (double) failures / items > maxRate
+        ? Optional.of(exceeded("maxFailureRate is " + maxRate))
+        : Optional.empty();
   }
 
   /** To be asked once a failure was counted. */

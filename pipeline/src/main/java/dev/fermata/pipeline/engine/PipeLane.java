@@ -73,6 +73,10 @@ final class PipeLane implements Passing, InTurn {
           throw cancelled;
         }
         stage.isBusy();
+      } else if (!(item instanceof Mark) && pass(item)) {
+        stage.settle();
+        ticket.pass();
+        continue;
       }
       if (item instanceof Mark mark) {
         if (stage.isEnd(mark)) {
