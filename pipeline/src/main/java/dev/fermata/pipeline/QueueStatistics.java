@@ -3,8 +3,8 @@ package dev.fermata.pipeline;
 import java.time.Duration;
 
 /**
- * The numbers of one queue up to now. Shares of time are of the time between the run's start and
- * the queue's last change, and zero where times are not measured.
+ * The numbers of one queue up to now. Shares of time are of the time from the run's start up to now
+ * or to its end, and zero where times are not measured.
  *
  * <p>How to read it: mostly full means that the stage after it is too slow, mostly empty that what
  * comes before it is.

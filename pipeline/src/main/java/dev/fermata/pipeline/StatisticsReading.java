@@ -2,20 +2,23 @@ package dev.fermata.pipeline;
 
 import dev.fermata.pipeline.stats.Histogram;
 import dev.fermata.pipeline.stats.QueueMeter;
+import dev.fermata.pipeline.stats.QueueTimes;
 import dev.fermata.pipeline.stats.RunMeter;
 import dev.fermata.pipeline.stats.StageMeter;
 import java.time.Duration;
 
 /** Reads the meters of a run into records. */
 final class StatisticsReading {
+  private final RunMeter run;
   private final long elapsedNanos;
 
-  private StatisticsReading(long elapsedNanos) {
-    this.elapsedNanos = elapsedNanos;
+  private StatisticsReading(RunMeter run) {
+    this.run = run;
+    this.elapsedNanos = run.elapsedNanos();
   }
 
   static PipelineStatistics of(RunMeter run) {
-    var reading = new StatisticsReading(run.elapsedNanos());
+    var reading = new StatisticsReading(run);
     return new PipelineStatistics(
         Duration.ofNanos(reading.elapsedNanos),
         run.stages().stream().map(reading::stage).toList(),
@@ -42,18 +45,18 @@ final class StatisticsReading {
   }
 
   private QueueStatistics queue(QueueMeter meter) {
-    long whole = meter.measuredNanos();
+    QueueTimes times = run.times(meter);
     return new QueueStatistics(
         meter.name(),
         meter.capacity(),
         (int) meter.size(),
         meter.receivedCount(),
-        share(meter.itemNanos(), whole, meter.capacity()),
-        share(meter.fullNanos(), whole, 1),
-        share(meter.emptyNanos(), whole, 1),
+        share(times.items(), times.whole(), meter.capacity()),
+        share(times.full(), times.whole(), 1),
+        share(times.empty(), times.whole(), 1),
         elapsedNanos == 0 ? 0 : meter.receivedCount() * 1e9 / elapsedNanos,
-        mean(meter.puttingNanos(), meter.receivedCount()),
-        mean(meter.gettingNanos(), meter.receivedCount()));
+        mean(times.putting(), meter.receivedCount()),
+        mean(times.getting(), meter.receivedCount()));
   }
 
   private static TimeDistribution times(Histogram times) {

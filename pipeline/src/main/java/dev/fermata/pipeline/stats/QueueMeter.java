@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
  * How full a queue is, over time. Written under whatever guards the queue, read by any thread.
  *
  * <p>How to read it: mostly full means that what comes after is too slow; mostly empty means that
- * what comes before is.
+ * what comes before is. What goes through without stopping changes nothing, and is counted only.
  */
 public final class QueueMeter {
   private final String name;
@@ -14,12 +14,15 @@ public final class QueueMeter {
   private final LongSupplier nanoTime;
   private final boolean timed;
 
-  private long since;
-  private int putting;
-  private int getting;
-
-  private final Counter size = new Counter();
   private final Counter received = new Counter();
+
+  // As it is since its last change.
+  private final Counter since = new Counter();
+  private final Counter size = new Counter();
+  private final Counter putting = new Counter();
+  private final Counter getting = new Counter();
+
+  // Up to its last change.
   private final Counter measuredNanos = new Counter();
   private final Counter emptyNanos = new Counter();
   private final Counter fullNanos = new Counter();
@@ -35,38 +38,50 @@ public final class QueueMeter {
   }
 
   void started() {
-    since = nanoTime.getAsLong();
+    since.set(nanoTime.getAsLong());
   }
 
   /** As {@link #resized(int)}, and that many wait for room, and for items, from now on. */
   public void resized(int newSize, int waitingForRoom, int waitingForItems) {
-    resized(newSize);
-    putting = waitingForRoom;
-    getting = waitingForItems;
-  }
-
-  /** The queue holds {@code newSize} items from now on. */
-  public void resized(int newSize) {
-    if (timed) {
+    if (timed
+        && (newSize != size.get()
+            || waitingForRoom != putting.get()
+            || waitingForItems != getting.get())) {
       addTimes();
+      putting.set(waitingForRoom);
+      getting.set(waitingForItems);
     }
     size.set(newSize);
   }
 
+  /** The queue holds {@code newSize} items from now on. */
+  public void resized(int newSize) {
+    resized(newSize, (int) putting.get(), (int) getting.get());
+  }
+
   private void addTimes() {
     long now = nanoTime.getAsLong();
-    long lasted = now - since;
-    long old = size.get();
-    since = now;
-    measuredNanos.add(lasted);
-    if (old == 0) {
-      emptyNanos.add(lasted);
-    } else if (old == capacity) {
-      fullNanos.add(lasted);
-    }
-    itemNanos.add(lasted * old);
-    puttingNanos.add(lasted * putting);
-    gettingNanos.add(lasted * getting);
+    QueueTimes lasted = lasted(now);
+    since.set(now);
+    measuredNanos.add(lasted.whole());
+    emptyNanos.add(lasted.empty());
+    fullNanos.add(lasted.full());
+    itemNanos.add(lasted.items());
+    puttingNanos.add(lasted.putting());
+    gettingNanos.add(lasted.getting());
+  }
+
+  /** From its last change on. */
+  private QueueTimes lasted(long until) {
+    long lasted = Math.max(0, until - since.get());
+    long items = size.get();
+    return new QueueTimes(
+        lasted,
+        items == 0 ? lasted : 0,
+        items == capacity ? lasted : 0,
+        lasted * items,
+        lasted * putting.get(),
+        lasted * getting.get());
   }
 
   /** An item came in, or passed by without waiting. */
@@ -91,33 +106,18 @@ public final class QueueMeter {
     return received.get();
   }
 
-  /** The time between the run's start and its last change. */
-  public long measuredNanos() {
-    return measuredNanos.get();
-  }
-
-  /** Time in which it was empty, up to its last change. */
-  public long emptyNanos() {
-    return emptyNanos.get();
-  }
-
-  /** Time in which it was full, up to its last change. */
-  public long fullNanos() {
-    return fullNanos.get();
-  }
-
-  /** Time that was spent waiting for room, over all who waited, up to its last change. */
-  public long puttingNanos() {
-    return puttingNanos.get();
-  }
-
-  /** Time that was spent waiting for items, over all who waited, up to its last change. */
-  public long gettingNanos() {
-    return gettingNanos.get();
-  }
-
-  /** The integral of the size over time, up to its last change. */
-  public long itemNanos() {
-    return itemNanos.get();
+  /**
+   * From the beginning of the run until a time of its clock, or until its last change if that came
+   * later.
+   */
+  public QueueTimes times(long until) {
+    QueueTimes last = timed ? lasted(until) : lasted(since.get());
+    return new QueueTimes(
+        measuredNanos.get() + last.whole(),
+        emptyNanos.get() + last.empty(),
+        fullNanos.get() + last.full(),
+        itemNanos.get() + last.items(),
+        puttingNanos.get() + last.putting(),
+        gettingNanos.get() + last.getting());
   }
 }

@@ -78,8 +78,8 @@ public final class RunMeter {
   }
 
   public void started() {
-    started = nanoTime.getAsLong();
     queues().forEach(QueueMeter::started);
+    started = nanoTime.getAsLong(); // Who sees it sees that they have begun, too.
   }
 
   public void ended() {
@@ -100,11 +100,17 @@ public final class RunMeter {
   /** How long the run has taken up to now or to its end; 0 before it began or when not timed. */
   public long elapsedNanos() {
     long since = started;
+    return since == NEVER ? 0 : nowOrEnd() - since;
+  }
+
+  /** How {@code queue} has spent its time up to now or to the end of the run. */
+  public QueueTimes times(QueueMeter queue) {
+    return queue.times(started == NEVER ? NEVER : nowOrEnd());
+  }
+
+  private long nowOrEnd() {
     long until = ended;
-    if (since == NEVER) {
-      return 0;
-    }
-    return (until == NEVER ? nanoTime.getAsLong() : until) - since;
+    return until == NEVER ? nanoTime.getAsLong() : until;
   }
 
   /** In the order in which an item passes them, the source first. */

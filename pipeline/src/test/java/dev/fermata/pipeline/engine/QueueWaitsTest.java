@@ -33,8 +33,8 @@ class QueueWaitsTest {
     now = 115;
     sink.take();
 
-    assertThat(meter.puttingNanos()).isEqualTo(10 + 10 + 5);
-    assertThat(meter.gettingNanos()).isZero();
+    assertThat(meter.times(now).putting()).isEqualTo(10 + 10 + 5);
+    assertThat(meter.times(now).getting()).isZero();
   }
 
   @Test
@@ -52,8 +52,8 @@ class QueueWaitsTest {
     sink.put("a");
 
     assertThat(taken).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("a");
-    assertThat(meter.gettingNanos()).isEqualTo(30);
-    assertThat(meter.puttingNanos()).isZero();
+    assertThat(meter.times(now).getting()).isEqualTo(30);
+    assertThat(meter.times(now).putting()).isZero();
   }
 
   private static Object take(SinkBuffer sink) {
@@ -73,7 +73,7 @@ class QueueWaitsTest {
     now = 50;
     sink.put("a");
 
-    assertThat(meter.gettingNanos()).isZero();
+    assertThat(meter.times(now).getting()).isZero();
   }
 
   @Test
@@ -86,7 +86,7 @@ class QueueWaitsTest {
     now = 5;
     sink.discard();
     now = 50;
-    assertThat(meter.puttingNanos()).isEqualTo(5);
+    assertThat(meter.times(now).putting()).isEqualTo(5);
     assertThat(meter.size()).isZero();
   }
 
@@ -106,7 +106,7 @@ class QueueWaitsTest {
     buffer.end(Mark.END);
 
     assertThat(first).isCompletedWithValue("a");
-    assertThat(meter.gettingNanos()).isEqualTo(7);
-    assertThat(meter.puttingNanos()).isEqualTo(13);
+    assertThat(meter.times(now).getting()).isEqualTo(7);
+    assertThat(meter.times(now).putting()).isEqualTo(13);
   }
 }

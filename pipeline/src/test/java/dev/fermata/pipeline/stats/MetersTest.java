@@ -2,6 +2,7 @@ package dev.fermata.pipeline.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
@@ -55,9 +56,34 @@ class MetersTest {
     at(170, () -> queue.resized(1));
     at(175, () -> queue.resized(0));
 
-    assertThat(queue.emptyNanos()).isEqualTo(10);
-    assertThat(queue.fullNanos()).isEqualTo(40);
-    assertThat(queue.itemNanos()).isEqualTo(20 + 2 * 40 + 5);
+    assertThat(queue.times(now).empty()).isEqualTo(10);
+    assertThat(queue.times(now).full()).isEqualTo(40);
+    assertThat(queue.times(now).items()).isEqualTo(20 + 2 * 40 + 5);
+  }
+
+  @Test
+  void aQueueThatHasNotChangedForLongIsAsItWasUpToNowOrTheEnd() {
+    var queue = run.addQueue("decode", 2);
+    assertThat(run.times(queue).whole()).isZero();
+    at(100, run::started);
+    at(110, () -> queue.resized(2, 1, 0));
+    now = 150;
+    assertThat(run.times(queue)).isEqualTo(new QueueTimes(50, 10, 40, 80, 40, 0));
+
+    at(200, run::ended);
+    now = 300;
+    assertThat(run.times(queue)).isEqualTo(new QueueTimes(100, 10, 90, 180, 90, 0));
+  }
+
+  @Test
+  void aQueueThatDoesNotChangeLooksAtNoClock() {
+    var looks = new AtomicInteger();
+    var queue = RunMeter.timed(looks::incrementAndGet, Listeners.NONE).addQueue("decode", 2);
+
+    queue.resized(0, 0, 0);
+    assertThat(looks).hasValue(0);
+    queue.resized(0, 0, 1);
+    assertThat(looks).hasValue(1);
   }
 
   @Test
