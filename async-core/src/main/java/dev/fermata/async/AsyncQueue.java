@@ -155,7 +155,7 @@ public final class AsyncQueue<T> {
       lock.leave();
     }
     if (item != null) {
-      getter.receive(item);
+      getter.endUnseen(item);
       accept(putter);
     }
     return refused ? failed(getter) : getter;

@@ -37,7 +37,7 @@ final class Permits {
     } finally {
       lock.leave();
     }
-    acquisition.complete(null);
+    acquisition.endUnseen(null);
     return acquisition;
   }
 

@@ -139,11 +139,6 @@ abstract class SuspendedCall<T extends @Nullable Object> extends Task<T>
     return own == null ? null : own.loop;
   }
 
-  /** Whether a loop runs this call, so that it may be woken more often than what it awaits ends. */
-  final boolean isOnLoop() {
-    return loop() != null;
-  }
-
   private void bind() {
     context = TaskContext.ofPausing();
     EventLoop owner = loop();

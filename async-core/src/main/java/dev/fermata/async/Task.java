@@ -60,28 +60,27 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
    * list ({@link MoreWaiters}). Once it has ended, {@link #SETTLED}, or an {@link
    * UnobservedFailure} until somebody looks.
    *
-   * <p>Waiters add themselves by compare-and-set; whoever ends the task takes them all by
-   * get-and-set after the result is there. So a waiter that finds the task ended sees the result,
-   * and one that adds itself before is told.
+   * <p>Waiters add themselves by compare-and-set; whoever ends the task takes them all, after the
+   * result is there, and only one ends it. So a waiter that finds the task ended sees the result,
+   * and one that adds itself before is told, once.
    *
-   * <p>A single call on a loop, which is what waits almost always, is taken without an atomic
-   * operation: it is read, and a store with release puts SETTLED in its place. In between nobody
-   * may add himself, for he would be overwritten and never told. So whoever comes second first puts
-   * a list of that one call in the place of the call, and then looks whether the result is there:
+   * <p>Nobody and a list are taken by get-and-set. A single waiter, the usual case, is taken
+   * without an atomic operation: it is read, and a store with release puts SETTLED in its place. In
+   * between nobody may add himself, for he would be overwritten and never told. So whoever comes
+   * second first puts a list of that one waiter in its place, and then looks whether the result is
+   * there:
    *
    * <pre>
    *   ends the task          comes second
-   *   R result is there      L compare-and-set: call -> list of the call
-   *   F finds the call       D done? then it does not wait
+   *   R result is there      L compare-and-set: waiter -> list of it
+   *   F finds the waiter     D done? then it does not wait
    *   S stores SETTLED       A compare-and-set: list -> longer list
    * </pre>
    *
-   * <p>All but S are volatile, so they have one order, and a call never stands here again after L.
-   * If F is before L, then so is R, and D sees it: only the list that repeats the call is
-   * overwritten. If L is before F, the list is found and taken by get-and-set, with whoever had
-   * added himself by then. That two end the task, as when its value is taken back while it arrives,
-   * wakes the call twice at worst: on a loop that is harmless, as only the loop's thread runs it;
-   * off loops it is not, and there get-and-set tells one of them only.
+   * <p>All but S are volatile, so they have one order, and a single waiter never stands here again
+   * after L. If F is before L, then so is R, and D sees it: only the list that repeats the waiter
+   * is overwritten. If L is before F, the list is found and taken by get-and-set, with whoever had
+   * added himself by then.
    */
   @SuppressWarnings("unused") // through WAITERS
   private volatile @Nullable Object waiters;
@@ -129,7 +128,8 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   }
 
   /**
-   * Wakes the waiters in the order in which they came. Called when the result is there.
+   * Wakes the waiters in the order in which they came. Called when the result is there, by the one
+   * whose result it is.
    *
    * @param unlooked the failure, when nobody looked as it came; null otherwise
    */
@@ -141,19 +141,25 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   }
 
   private void wakeWaiters() {
-    if (waiters instanceof SuspendedCall<?> call && call.isOnLoop()) {
+    Object found = waiters;
+    if (found instanceof SuspendedCall<?> call) { // almost always, and cheaper to ask a class for
       WAITERS.setRelease(this, SETTLED);
       call.wake();
     } else {
-      tell(WAITERS.getAndSet(this, SETTLED));
+      wakeOthers(found);
     }
   }
 
-  private void tell(@Nullable Object taken) {
-    if (taken instanceof MoreWaiters several) {
-      wakeAll(several);
-    } else if (taken instanceof TaskWaiter only) {
+  private void wakeOthers(@Nullable Object found) {
+    if (found instanceof TaskWaiter) {
+      WAITERS.setRelease(this, SETTLED);
+    } else {
+      found = WAITERS.getAndSet(this, SETTLED);
+    }
+    if (found instanceof TaskWaiter only) {
       only.wake(this);
+    } else if (found instanceof MoreWaiters several) {
+      wakeAll(several);
     }
   }
 
@@ -173,6 +179,14 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
       settle(null);
     }
     return completed;
+  }
+
+  /**
+   * As {@link #complete}, of a task that nobody but its maker knows yet, and so nobody waits for.
+   */
+  final void endUnseen(@Nullable T value) {
+    WAITERS.set(this, SETTLED); // before the compare-and-set of the result, which publishes it
+    super.complete(value);
   }
 
   @Override
@@ -213,16 +227,24 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
     return completeExceptionally(new CancellationException()) || isCancelled();
   }
 
+  /** Ends the task if nobody has; only who ends it tells those that wait. */
   @Override
   public void obtrudeValue(@Nullable T value) {
-    super.obtrudeValue(value);
-    settle(null);
+    if (super.complete(value)) {
+      settle(null);
+    } else {
+      super.obtrudeValue(value);
+    }
   }
 
+  /** As {@link #obtrudeValue}. */
   @Override
   public void obtrudeException(Throwable failure) {
-    super.obtrudeException(failure);
-    settle(null);
+    if (super.completeExceptionally(failure)) {
+      settle(null);
+    } else {
+      super.obtrudeException(failure);
+    }
   }
 
   /** Overridden because the inherited one bypasses {@link #complete}. */
