@@ -30,16 +30,21 @@ public abstract class Continuation<T extends @Nullable Object> extends Suspended
 
   /** The value of {@code stage}, which is ready, or its failure, thrown as it is. */
   public static @Nullable Object result(@Nullable CompletionStage<?> stage) {
-    CompletableFuture<?> future = ForeignStage.futureOf(stage);
     // One question for the class, not one in each: this is all that a finished await costs.
-    if (future instanceof Task<?> task) {
-      if (!Task.hasFailed(task)) {
-        return Task.valueOf(task);
-      }
-    } else if (!future.isCompletedExceptionally()) {
-      return future.join();
+    if (stage != null && ForeignStage.isExact(stage)) {
+      var plain = (CompletableFuture<?>) stage;
+      return plain.isCompletedExceptionally() ? raise(plain) : plain.join();
     }
-    throw Failure.raise(FailureTrace.finished(Failure.of(future)));
+    if (stage instanceof Task<?> task) {
+      return Task.hasFailed(task) ? raise(task) : Task.valueOf(task);
+    }
+    CompletableFuture<?> other = ForeignStage.futureOf(stage);
+    return other.isCompletedExceptionally() ? raise(other) : other.join();
+  }
+
+  /** Throws the failure of {@code failed} as it is. */
+  private static Object raise(CompletableFuture<?> failed) {
+    throw Failure.raise(FailureTrace.finished(Failure.of(failed)));
   }
 
   /** What {@code return completedFuture(value)} returns. */
