@@ -3,7 +3,9 @@ package dev.fermata.benchmarks;
 import static dev.fermata.async.Async.await;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import dev.fermata.async.Async;
 import dev.fermata.async.EventLoop;
+import dev.fermata.async.Task;
 import dev.fermata.benchmarks.peers.Coroutines;
 import dev.fermata.benchmarks.peers.EaAsync;
 import dev.fermata.benchmarks.peers.PlainLoop;
@@ -65,6 +67,29 @@ public class HeapOfSuspended {
   public Object fermata(Heap heap) {
     var gates = gates();
     return EventLoop.run(() -> completedFuture(heap.measure(i -> one(gates[i]))));
+  }
+
+  /** Each gate is a task of ours, which keeps no hook: what is left is the call itself. */
+  @Benchmark
+  public Object fermataOnTask(Heap heap) {
+    return EventLoop.run(
+        () -> {
+          var gates = new Task<?>[CALLS];
+          for (int i = 0; i < CALLS; i++) {
+            gates[i] = pending();
+          }
+          return completedFuture(heap.measure(i -> onTask(gates[i])));
+        });
+  }
+
+  /** A task of the cheapest kind that does not end by itself. */
+  private static Task<?> pending() {
+    return Async.fromCallback(callback -> {});
+  }
+
+  private static CompletableFuture<Object> onTask(Task<?> gate) {
+    Object value = await(gate);
+    return completedFuture(value);
   }
 
   private static CompletableFuture<Integer> one(CompletableFuture<Integer> gate) {
