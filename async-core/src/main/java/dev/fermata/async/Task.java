@@ -151,6 +151,9 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
   }
 
   private void wakeOthers(@Nullable Object found) {
+    if (found == SETTLED) {
+      return; // it has ended unseen
+    }
     if (found instanceof TaskWaiter) {
       WAITERS.setRelease(this, SETTLED);
     } else {
@@ -186,7 +189,7 @@ public class Task<T extends @Nullable Object> extends CompletableFuture<T> {
    */
   final void endUnseen(@Nullable T value) {
     WAITERS.set(this, SETTLED); // before the compare-and-set of the result, which publishes it
-    super.complete(value);
+    complete(value);
   }
 
   @Override
