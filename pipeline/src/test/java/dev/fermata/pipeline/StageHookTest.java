@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -152,6 +153,47 @@ class StageHookTest {
     assertThat(entered).hasValue(concurrency);
     assertThat(left).hasValue(concurrency);
     assertThat(events).containsOnlyOnce("hook enters", "hook exits").endsWith("hook exits");
+  }
+
+  /** The operation begins where its item was handed on, for a lane that has yet to hear of it. */
+  @ParameterizedTest
+  @CsvSource({"false, 1", "false, 2", "true, 1", "true, 2"})
+  void aLaneCancelledBeforeItHeardOfItsItemSeesToItsEnd(boolean ordered, int concurrency) {
+    var closed = new CompletableFuture<Pipeline<Integer>>();
+    var pipeline =
+        Pipeline.from(new Naturals(9))
+            .<Integer>pipe("before", x -> waitAndHandOn(x), s -> {})
+            .<Integer>pipe(
+                "closes",
+                x -> closeAndWait(x, closed.join()),
+                s -> s.concurrency(concurrency).ordered(ordered).hook(new Telling("hook")))
+            .clock(new VirtualClock())
+            .build();
+    closed.complete(pipeline);
+
+    assertThat(drain(pipeline)).isEmpty();
+    pipeline.close();
+    assertThat(events)
+        .containsExactly(
+            "hook enters", "hook begins 0", "cancelled", "cleaned up", "hook ends 0", "hook exits");
+  }
+
+  private static CompletableFuture<Integer> waitAndHandOn(int x) {
+    await(Async.sleep(Duration.ofMillis(1)));
+    return completedFuture(x);
+  }
+
+  private CompletableFuture<Integer> closeAndWait(int x, Pipeline<Integer> pipeline) {
+    pipeline.close();
+    try {
+      await(Async.sleep(Duration.ofDays(1)));
+    } catch (CancellationException cancelled) {
+      events.add("cancelled");
+      await(Async.sleep(Duration.ofMillis(5)));
+      events.add("cleaned up");
+      throw cancelled;
+    }
+    return completedFuture(x);
   }
 
   @Test

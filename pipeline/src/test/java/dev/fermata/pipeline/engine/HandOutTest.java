@@ -72,4 +72,25 @@ class HandOutTest {
     assertThat(handOut.poll()).isEqualTo(Mark.CUT);
     assertThat(handOut.size()).isZero();
   }
+
+  @Test
+  void whatCouldPassIsKeptForTheNextWhenTheFirstLeft() {
+    var first = handOut.take(item -> false);
+    first.cancel(true);
+
+    assertThat(handOut.pass(1)).isFalse();
+    handOut.add(1);
+    assertThat(handOut.take()).isCompletedWithValue(1);
+  }
+
+  @Test
+  void whoWaitsIsToldThatAllIsDiscarded() {
+    var first = handOut.take();
+    var second = handOut.take();
+
+    handOut.discard(Mark.CUT);
+
+    assertThat(first).isCompletedWithValue(Mark.CUT);
+    assertThat(second).isCompletedWithValue(Mark.CUT);
+  }
 }
