@@ -69,6 +69,42 @@ class InputOrderTest {
     assertThat(order.isTurn(order.draw())).isTrue();
   }
 
+  /**
+   * A stage that is widened has more lanes than it began with, at whatever ticket it has come to.
+   */
+  @Test
+  void theRingGrowsAndEveryoneKeepsThePlace() {
+    for (int lanes = 1; lanes <= 5; lanes++) {
+      for (int served = 0; served < 10; served++) {
+        var order = new InputOrder(lanes);
+        for (int i = 0; i < served; i++) {
+          order.pass(order.draw());
+        }
+        var turns = new ArrayList<CompletableFuture<?>>();
+        for (int i = 0; i < 20; i++) {
+          turns.add(turn(order, order.draw()));
+        }
+        for (int i = 0; i < 20; i++) {
+          assertThat(turns.subList(0, i + 1)).allMatch(CompletableFuture::isDone);
+          assertThat(turns.subList(i + 1, 20)).noneMatch(CompletableFuture::isDone);
+          order.pass(served + i);
+        }
+      }
+    }
+  }
+
+  @Test
+  void whatIsNearIsWithinThatManyTurnsThePresentOneIncluded() {
+    var order = new InputOrder(1);
+    order.pass(order.draw());
+    long present = order.draw();
+    long next = order.draw();
+
+    assertThat(order.isNear(present, 1)).isTrue();
+    assertThat(order.isNear(next, 1)).isFalse();
+    assertThat(order.isNear(next, 2)).isTrue();
+  }
+
   private static CompletableFuture<?> turn(InputOrder order, long ticket) {
     return order.turn(ticket).toCompletableFuture();
   }

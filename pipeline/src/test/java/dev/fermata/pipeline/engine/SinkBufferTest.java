@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fermata.pipeline.stats.QueueMeter;
 import dev.fermata.pipeline.stats.RunMeter;
+import java.util.ArrayList;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +62,53 @@ class SinkBufferTest {
     assertThatExceptionOfType(InterruptedException.class).isThrownBy(sink::take);
 
     assertThat(sink.take()).isEqualTo("a");
+  }
+
+  @Test
+  void whoWaitsInLineGetsRoomOnlyWhenHalfOfTheBufferIsFree() throws Exception {
+    var wide = new SinkBuffer(RunMeter.counting().addQueue("wide", 4));
+    for (int i = 0; i < 4; i++) {
+      wide.put(i);
+    }
+    var fifth = wide.put(4);
+    var sixth = wide.put(5);
+
+    assertThat(wide.take()).isEqualTo(0);
+    assertThat(fifth).isNotDone();
+    assertThat(wide.put(6)).as("behind those in line").isNotDone();
+
+    assertThat(wide.take()).isEqualTo(1);
+    assertThat(fifth).isDone();
+    assertThat(sixth).isDone();
+    for (int i = 2; i < 7; i++) {
+      assertThat(wide.take()).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void afterADiscardNobodyGetsRoomAndNothingComesFromTheLine() throws Exception {
+    sink.put("a");
+    sink.put("b");
+    sink.put("c");
+
+    sink.discard();
+
+    assertThat(sink.put("d")).isNotDone();
+    assertThat(sink.take()).isEqualTo(Mark.END);
+    assertThat(sink.take()).isEqualTo(Mark.END);
+    assertThat(meter.receivedCount()).isEqualTo(2);
+  }
+
+  @Test
+  void whoConsumesOnTheLoopGetsNothingAfterADiscardUntilTheEnd() {
+    var consumed = new ArrayList<Object>();
+    sink.attach(new LoopConsumer(consumed::add));
+    assertThat(sink.put("a")).isDone();
+
+    sink.discard();
+    sink.put("b");
+
+    assertThat(consumed).containsExactly("a");
   }
 
   @Test
