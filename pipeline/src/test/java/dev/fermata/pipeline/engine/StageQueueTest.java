@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class StageQueueTest {
   private final QueueMeter meter = RunMeter.counting().addQueue("next", 2);
-  private final StageQueue queue = new StageQueue(meter);
+  private final StageQueue queue = new StageQueue(meter, new PassDepth());
   private final Mark.Border border = new Mark.Border("test");
 
   private CompletableFuture<Object> take() {
