@@ -91,7 +91,7 @@ final class Stint {
     for (int turns = 1; turn != null; turns++) {
       Runnable next = turn;
       turn = null;
-      takesTurns = turns < TURNS_IN_A_ROW && !isLong();
+      takesTurns = turns == 1 || (turns < TURNS_IN_A_ROW && !isLong());
       next.run();
     }
     takesTurns = false;
