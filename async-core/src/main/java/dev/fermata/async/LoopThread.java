@@ -83,12 +83,8 @@ final class LoopThread {
 
   void endTurn() {
     sleeping = true;
-    if (outer == null) {
-      CURRENT.remove();
-    } else {
-      CURRENT.set(outer);
-      outer = null;
-    }
+    CURRENT.set(outer); // Not removed: a thread that has had one turn has more, as a rule.
+    outer = null;
     thread = null;
   }
 

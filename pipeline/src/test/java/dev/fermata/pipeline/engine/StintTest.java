@@ -101,6 +101,37 @@ class StintTest {
   }
 
   @Test
+  void afterLongServiceItHasOneMoreTurnAtMost() throws Exception {
+    var stage = stage(item -> time.addAndGet(TimeUnit.SECONDS.toNanos(1)) > 0 ? item : "");
+    Task<?> all = oneAfterTheOther(1, stage, () -> another(() -> another(() -> {})));
+
+    runOne();
+
+    assertThat(all).succeedsWithin(10, TimeUnit.SECONDS);
+    assertThat(loop.spawn(() -> CompletableFuture.completedFuture(List.copyOf(turns))))
+        .succeedsWithin(10, TimeUnit.SECONDS)
+        .isEqualTo(List.of(own, own, HOME));
+  }
+
+  /** Somebody hands something over while a turn goes on: another turn follows. */
+  private void another(Runnable then) {
+    var handOver =
+        new Thread(
+            () ->
+                loop.execute(
+                    () -> {
+                      turns.add(Thread.currentThread().getName());
+                      then.run();
+                    }));
+    handOver.start();
+    try {
+      handOver.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void anExecutorThatMayWaitForItsThreadsIsNotCalledByOneOfThem() throws Exception {
     var stage = new StageThreads(item -> item, pool, false, host, time::get);
     Task<?> all = oneAfterTheOther(200, stage);
@@ -272,14 +303,20 @@ class StintTest {
   }
 
   private Task<@Nullable Void> oneAfterTheOther(int calls, StageThreads stage) {
-    return loop.spawn(() -> callOneAfterTheOther(calls, stage));
+    return oneAfterTheOther(calls, stage, () -> {});
   }
 
-  private CompletionStage<@Nullable Void> callOneAfterTheOther(int calls, StageThreads stage) {
+  private Task<@Nullable Void> oneAfterTheOther(int calls, StageThreads stage, Runnable then) {
+    return loop.spawn(() -> callOneAfterTheOther(calls, stage, then));
+  }
+
+  private CompletionStage<@Nullable Void> callOneAfterTheOther(
+      int calls, StageThreads stage, Runnable then) {
     for (int i = 0; i < calls; i++) {
       await(stage.start(i));
       turns.add(Thread.currentThread().getName());
     }
+    then.run();
     return CompletableFuture.completedFuture(null);
   }
 }
