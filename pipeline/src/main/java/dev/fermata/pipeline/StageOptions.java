@@ -151,9 +151,8 @@ public final class StageOptions {
    * Where a blocking operation runs, in place of the pipeline's own threads. Stages that compete
    * for cores may share a {@link PriorityStageExecutor}.
    *
-   * <p>The pipeline asks the executor for a thread as often as it needs one, which may be less
-   * often than there are items: a thread that has ended one operation may go on with the stage's
-   * next, for a millisecond at most before it begins the last.
+   * <p>A thread of a plain pool of the JDK that has ended one operation may go on with the stage's
+   * next, for a millisecond at most before it begins the last; any other executor is given each.
    */
   public StageOptions executor(Executor given) {
     executor = Optional.of(Objects.requireNonNull(given, "executor"));

@@ -1,7 +1,6 @@
 package dev.fermata.pipeline.engine;
 
 import dev.fermata.async.EventLoop;
-import dev.fermata.async.internal.Inbox;
 import dev.fermata.async.internal.ShortSpin;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,9 +22,6 @@ final class LoopHost implements Executor {
   private final String name;
   private final ShortSpin spin = new ShortSpin();
 
-  /** What the own thread does outside of turns. */
-  private final Inbox<Runnable> errands = new Inbox<>();
-
   private final AtomicInteger pins = new AtomicInteger();
 
   /** Of which there is one at a time. Written by whoever posts it, taken by the own thread. */
@@ -36,8 +32,7 @@ final class LoopHost implements Executor {
   /** Set before the thread looks for the last time and parks, read by others after they wrote. */
   private volatile boolean asleep;
 
-  // Written before the first turn.
-  private @Nullable EventLoop loop;
+  /** Written before the first turn. */
   private @Nullable Thread thread;
 
   LoopHost(String name) {
@@ -49,7 +44,6 @@ final class LoopHost implements Executor {
     var hosted = EventLoop.over(name, this);
     var own = new Thread(() -> serve(hosted), name);
     own.setDaemon(true);
-    loop = hosted;
     thread = own;
     var unused = hosted.whenClosed().whenComplete((nothing, failure) -> close());
     own.start();
@@ -59,11 +53,6 @@ final class LoopHost implements Executor {
   private void close() {
     closed = true;
     wake();
-  }
-
-  /** Whether the calling thread has a turn just now. */
-  boolean isAtWork() {
-    return loop != null && loop.isCurrent();
   }
 
   /** Whether the present turn would also begin now on the calling thread. */
@@ -89,13 +78,6 @@ final class LoopHost implements Executor {
     }
   }
 
-  /** Has the loop's own thread run something outside of turns; false when it does not any more. */
-  boolean send(Runnable errand) {
-    boolean taken = errands.add(errand);
-    wake();
-    return taken;
-  }
-
   private void wake() {
     if (asleep) {
       LockSupport.unpark(thread);
@@ -104,7 +86,6 @@ final class LoopHost implements Executor {
 
   private void serve(EventLoop hosted) {
     while (!closed) {
-      errands.drainTo(Runnable::run);
       Runnable next = turn;
       if (next != null) {
         turn = null;
@@ -117,7 +98,6 @@ final class LoopHost implements Executor {
         hosted.close(); // As that of any loop: its tasks are cancelled.
       }
     }
-    errands.close(Runnable::run);
   }
 
   private void sleep() {
@@ -129,6 +109,6 @@ final class LoopHost implements Executor {
   }
 
   private boolean isWanted() {
-    return turn != null || closed || !errands.isEmpty();
+    return turn != null || closed;
   }
 }

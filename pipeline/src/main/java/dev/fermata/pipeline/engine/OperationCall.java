@@ -6,6 +6,7 @@ import dev.fermata.pipeline.definition.StageDefinition.BlockingPipe;
 import dev.fermata.pipeline.definition.StageDefinition.Pipe;
 import dev.fermata.pipeline.stats.LaneMeter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -40,10 +41,15 @@ interface OperationCall extends PipeRun.Operation {
       return new OnLoop(stage, async.operation());
     }
     if (pipe instanceof BlockingPipe blocking) {
+      Optional<Executor> given = blocking.settings().executor();
+      Executor threads = context.threads(given);
       return context
           .host()
-          .map(host -> StageThreads.of(blocking, context, host))
-          .orElseGet(() -> OnExecutor.of(blocking, context));
+          .filter(host -> given.map(StageThreads::maySuit).orElse(true))
+          .<OperationCall>map(
+              host ->
+                  new StageThreads(blocking.operation(), threads, host, context.clock()::nanoTime))
+          .orElseGet(() -> new OnExecutor(blocking.operation(), threads));
     }
     throw new IllegalStateException("not an operation of one result: " + pipe.describe());
   }
@@ -65,10 +71,6 @@ interface OperationCall extends PipeRun.Operation {
   /** A blocking function. */
   record OnExecutor(Function<Object, Object> operation, Executor executor)
       implements OperationCall {
-    static OperationCall of(BlockingPipe pipe, RunContext context) {
-      return new OnExecutor(pipe.operation(), context.threads(pipe.settings().executor()));
-    }
-
     @Override
     public CompletionStage<Object> start(Object item) {
       var call = new BlockingCall(operation, item);

@@ -1,13 +1,15 @@
 package dev.fermata.pipeline.engine;
 
-import dev.fermata.pipeline.definition.StageDefinition.BlockingPipe;
-import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -18,46 +20,39 @@ import org.jspecify.annotations.Nullable;
  * one that is here stays for it; whoever is first takes the call that has waited longest.
  */
 final class StageThreads implements OperationCall, Runnable {
+  private static final Set<Class<?>> PLAIN_QUEUES =
+      Set.of(LinkedBlockingQueue.class, ArrayBlockingQueue.class, SynchronousQueue.class);
+
   private final Function<Object, Object> operation;
   private final Executor executor;
   private final LoopHost host;
   private final LongSupplier nanoTime;
 
-  /** Whether the executor takes work at once, so that one of its own threads may bring it. */
-  private final boolean neverWaits;
-
   /** No more of them than threads that come or stay. Added to in turns of the loop. */
   private final Queue<BlockingCall> waiting = new ConcurrentLinkedQueue<>();
 
   StageThreads(
-      Function<Object, Object> operation,
-      Executor executor,
-      boolean neverWaits,
-      LoopHost host,
-      LongSupplier nanoTime) {
+      Function<Object, Object> operation, Executor executor, LoopHost host, LongSupplier nanoTime) {
     this.operation = operation;
     this.executor = executor;
-    this.neverWaits = neverWaits;
     this.host = host;
     this.nanoTime = nanoTime;
   }
 
-  static OperationCall of(BlockingPipe pipe, RunContext context, LoopHost host) {
-    Optional<Executor> given = pipe.settings().executor();
-    return new StageThreads(
-        pipe.operation(),
-        context.threads(given),
-        given.map(StageThreads::neverWaits).orElse(true),
-        host,
-        context.clock()::nanoTime);
+  /**
+   * Whether it makes no difference to the executor how many calls a thread of it works on, nor
+   * which thread calls {@code execute}. Others may have priorities, do something around each call,
+   * or let who calls wait until one of their threads is free.
+   */
+  static boolean maySuit(Executor executor) {
+    return executor.getClass() == ForkJoinPool.class
+        || (executor instanceof ThreadPoolExecutor pool && isPlain(pool));
   }
 
-  /** What any other does in {@code execute}, as when its queue is full, is not known. */
-  private static boolean neverWaits(Executor executor) {
-    return executor instanceof ForkJoinPool
-        || (executor.getClass() == ThreadPoolExecutor.class
-            && ((ThreadPoolExecutor) executor).getRejectedExecutionHandler().getClass()
-                == ThreadPoolExecutor.AbortPolicy.class);
+  private static boolean isPlain(ThreadPoolExecutor pool) {
+    return pool.getClass() == ThreadPoolExecutor.class
+        && pool.getRejectedExecutionHandler().getClass() == ThreadPoolExecutor.AbortPolicy.class
+        && PLAIN_QUEUES.contains(pool.getQueue().getClass());
   }
 
   @Override
@@ -66,9 +61,7 @@ final class StageThreads implements OperationCall, Runnable {
     waiting.add(call);
     Stint stint = Stint.current();
     if (stint == null || !stint.takesCallOf(this)) {
-      if (stint == null || neverWaits || !host.send(() -> callOneFor(call))) {
-        callOneFor(call);
-      }
+      callOneFor(call);
     }
     return call;
   }

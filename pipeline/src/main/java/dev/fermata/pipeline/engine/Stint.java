@@ -38,8 +38,9 @@ final class Stint {
 
   /** The calling thread has come for one call of {@code stage}; returns when it is to go back. */
   static void serve(StageThreads stage, LoopHost host) {
-    if (CURRENT.get() != null || host.isAtWork()) {
-      stage.workOnNext(null); // The executor runs what it is given at once, inside of a turn.
+    if (CURRENT.get() != null) {
+      stage.workOnNext(
+          null); // An operation that waits for forked work may do other work in between.
       return;
     }
     var stint = new Stint(stage, host);

@@ -12,8 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -129,19 +133,6 @@ class StintTest {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  @Test
-  void anExecutorThatMayWaitForItsThreadsIsNotCalledByOneOfThem() throws Exception {
-    var stage = new StageThreads(item -> item, pool, false, host, time::get);
-    Task<?> all = oneAfterTheOther(200, stage);
-
-    for (int i = 0; i < 4; i++) {
-      runOne();
-    }
-
-    assertThat(all).succeedsWithin(10, TimeUnit.SECONDS);
-    assertThat(pool.callers).containsExactly(HOME, HOME, HOME, HOME);
   }
 
   @Test
@@ -262,17 +253,21 @@ class StintTest {
   }
 
   @Test
-  void anExecutorThatRunsAtOnceIsNoThreadToHaveTurnsOn() {
-    var stage = new StageThreads(item -> item, Runnable::run, false, host, time::get);
+  void onlyPlainPoolsOfTheJdkSuit() {
+    var plain = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
+    var waiting = (ThreadPoolExecutor) Executors.newFixedThreadPool(1);
+    waiting.setRejectedExecutionHandler(new ThreadPoolExecutor.CallerRunsPolicy());
+    var ranking = new ThreadPoolExecutor(1, 1, 1, TimeUnit.DAYS, new PriorityBlockingQueue<>());
+    var own = new ThreadPoolExecutor(1, 1, 1, TimeUnit.DAYS, new LinkedBlockingQueue<>()) {};
 
-    Task<?> all = oneAfterTheOther(100, stage);
-
-    assertThat(all).succeedsWithin(10, TimeUnit.SECONDS);
-    assertThat(turns).hasSize(100).containsOnly(HOME);
+    assertThat(List.<Executor>of(plain, Executors.newCachedThreadPool(), ForkJoinPool.commonPool()))
+        .allMatch(StageThreads::maySuit);
+    assertThat(List.<Executor>of(waiting, ranking, own, pool, Runnable::run))
+        .noneMatch(StageThreads::maySuit);
   }
 
   private StageThreads stage(Function<Object, Object> operation) {
-    return new StageThreads(operation, pool, true, host, time::get);
+    return new StageThreads(operation, pool, host, time::get);
   }
 
   /** The pool's thread comes when the loop's own is at rest, so that there is no doubt. */
