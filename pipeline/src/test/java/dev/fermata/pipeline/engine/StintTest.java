@@ -29,9 +29,12 @@ import org.junit.jupiter.api.Timeout;
 /** The thread of the test is the pool's only one. */
 @Timeout(20)
 class StintTest {
-  private static final String HOME = "stint-test-loop";
+  private static final AtomicLong LOOPS = new AtomicLong();
 
-  private final LoopHost host = new LoopHost(HOME);
+  /** Of each test another, as the thread of the one before may not have ended. */
+  private final String home = "stint-test-loop-" + LOOPS.incrementAndGet();
+
+  private final LoopHost host = new LoopHost(home);
   private final EventLoop loop = host.start();
   private final AtomicLong time = new AtomicLong();
   private final Pool pool = new Pool();
@@ -72,7 +75,7 @@ class StintTest {
     runOne();
 
     assertThat(all).succeedsWithin(10, TimeUnit.SECONDS);
-    assertThat(pool.callers).containsExactly(HOME);
+    assertThat(pool.callers).containsExactly(home);
     assertThat(turns).hasSize(10).containsOnly(own);
   }
 
@@ -86,7 +89,7 @@ class StintTest {
     }
 
     assertThat(all).succeedsWithin(10, TimeUnit.SECONDS);
-    assertThat(pool.callers).containsExactly(HOME, own, own, own);
+    assertThat(pool.callers).containsExactly(home, own, own, own);
   }
 
   @Test
@@ -114,7 +117,7 @@ class StintTest {
     assertThat(all).succeedsWithin(10, TimeUnit.SECONDS);
     assertThat(loop.spawn(() -> CompletableFuture.completedFuture(List.copyOf(turns))))
         .succeedsWithin(10, TimeUnit.SECONDS)
-        .isEqualTo(List.of(own, own, HOME));
+        .isEqualTo(List.of(own, own, home));
   }
 
   /** Somebody hands something over while a turn goes on: another turn follows. */
@@ -152,7 +155,7 @@ class StintTest {
     }
 
     assertThat(all).succeedsWithin(10, TimeUnit.SECONDS);
-    assertThat(turns).hasSize(2).containsOnly(HOME);
+    assertThat(turns).hasSize(2).containsOnly(home);
   }
 
   @Test
@@ -165,7 +168,7 @@ class StintTest {
     }
 
     assertThat(all).succeedsWithin(10, TimeUnit.SECONDS);
-    assertThat(turns).hasSize(3).containsOnly(HOME);
+    assertThat(turns).hasSize(3).containsOnly(home);
   }
 
   @Test
@@ -287,12 +290,12 @@ class StintTest {
   }
 
   private void awaitRest() {
-    Thread home =
+    Thread ofLoop =
         Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().equals(HOME))
+            .filter(thread -> thread.getName().equals(home))
             .findFirst()
             .orElseThrow();
-    while (home.getState() != Thread.State.WAITING) {
+    while (ofLoop.getState() != Thread.State.WAITING) {
       Thread.onSpinWait();
     }
   }
