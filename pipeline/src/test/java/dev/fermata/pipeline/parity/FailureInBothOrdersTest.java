@@ -50,6 +50,26 @@ class FailureInBothOrdersTest {
     return x == 20 ? failedFuture(failure) : completedFuture(x);
   }
 
+  /** The limit is all stages', and is exceeded while items are under way in a later one. */
+  @BothOrders
+  void whatSucceedsAfterThePipelinesLimitWasExceededIsStillDelivered(
+      boolean ordered, int concurrency) {
+    var results = new ArrayList<Integer>();
+    var pipeline =
+        Pipeline.from(new Naturals(1000))
+            .pipe("fails", this::failAt20, s -> s.ordered())
+            .pipe(
+                "slow", x -> later(x, 1 + x % 5), s -> s.concurrency(concurrency).ordered(ordered))
+            .maxFailures(0)
+            .clock(new VirtualClock())
+            .build();
+    assertThatExceptionOfType(PipelineFailure.class)
+        .isThrownBy(() -> pipeline.forEach(results::add))
+        .withCause(failure)
+        .satisfies(thrown -> assertThat(thrown.failures()).hasSize(1));
+    assertThat(results).hasSize(20).doesNotHaveDuplicates().allMatch(x -> x < 20);
+  }
+
   @BothOrders
   void theItemAtWhichTheRateIsFoundExceededIsDeliveredWhenItSucceeded(
       boolean ordered, int concurrency) {
