@@ -18,6 +18,7 @@ final class FailureBudget {
   private long items;
   private long failures;
   private @Nullable Throwable lastFailure;
+  private boolean exceeded;
 
   /**
    * @param whose completes "items ...", such as "of the pipeline"; empty for those of the stage
@@ -31,9 +32,13 @@ final class FailureBudget {
   /**
    * Counts an item whose operation has ended, with a failure or without.
    *
-   * @return why the budget is exceeded, completing the sentence "stage x ..."; mostly empty
+   * @return why the budget is exceeded, completing the sentence "stage x ..."; mostly empty, and
+   *     also where that was told before, as what is under way then is delivered
    */
   Optional<String> spend(@Nullable Throwable failure) {
+    if (exceeded) {
+      return Optional.empty();
+    }
     items++;
     if (failure == null) {
       // Success lowers the rate: it is looked at only where it is judged for the first time.
@@ -60,6 +65,7 @@ final class FailureBudget {
   }
 
   private String exceeded(String limit) {
+    exceeded = true;
     return "failed for %d of %d items%s (%s), the last".formatted(failures, items, whose, limit);
   }
 }

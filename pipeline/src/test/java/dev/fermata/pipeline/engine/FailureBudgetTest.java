@@ -31,6 +31,16 @@ class FailureBudgetTest {
   }
 
   @Test
+  void itIsExceededOnce() {
+    var budget = budget(OptionalInt.of(0), OptionalDouble.of(0.5));
+    assertThat(budget.spend(failure)).isPresent();
+
+    for (int i = 0; i < 200; i++) {
+      assertThat(budget.spend(i % 3 == 0 ? null : failure)).isEmpty();
+    }
+  }
+
+  @Test
   void aRateIsNotJudgedBeforeTheHundredthItem() {
     var budget = budget(OptionalInt.empty(), OptionalDouble.of(0.1));
     for (int i = 0; i < 99; i++) {
