@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,6 +150,57 @@ class StageDeclarationTest {
 
     assertThat(drain(pipeline)).hasSize(5);
     assertThat(begun).extracting(Duration::toMillis).containsExactly(0L, 500L, 1000L, 1500L, 2000L);
+  }
+
+  @Test
+  void timeInWhichNothingBeganIsNotMadeUpFor() {
+    var clock = new VirtualClock();
+    var begun = new ArrayList<Duration>();
+    var pipeline =
+        Pipeline.from(List.of(0, 1, 2, 3))
+            .<Integer>pipe(
+                "rests",
+                x -> {
+                  if (x == 1) {
+                    await(Async.sleep(Duration.ofSeconds(10)));
+                  }
+                  return completedFuture(x);
+                },
+                s -> {})
+            .pipe(
+                "limited",
+                x -> {
+                  begun.add(clock.elapsed());
+                  return completedFuture(x);
+                },
+                s -> s.concurrency(4).rateLimit(2, Duration.ofSeconds(1)))
+            .clock(clock)
+            .build();
+
+    assertThat(drain(pipeline)).hasSize(4);
+    assertThat(begun).extracting(Duration::toMillis).containsExactly(0L, 10_000L, 10_500L, 11_000L);
+  }
+
+  @Test
+  void aRefusalOfTheExecutorIsNotTriedAgain() {
+    var asked = new AtomicInteger();
+    var pipeline =
+        Pipeline.from(List.of(1))
+            .pipeBlocking(
+                "refused",
+                x -> x,
+                s ->
+                    s.retry(3, Duration.ofSeconds(1))
+                        .executor(
+                            work -> {
+                              asked.incrementAndGet();
+                              throw new RejectedExecutionException("full");
+                            }))
+            .clock(new VirtualClock())
+            .build();
+
+    assertThatExceptionOfType(PipelineFailure.class).isThrownBy(() -> drain(pipeline));
+    assertThat(asked).hasValue(1);
   }
 
   @Test
