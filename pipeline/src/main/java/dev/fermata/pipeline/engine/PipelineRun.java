@@ -9,14 +9,11 @@ import dev.fermata.pipeline.graph.PipelineGraph;
 import dev.fermata.pipeline.stats.RunMeter;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,27 +46,24 @@ public final class PipelineRun {
   private final RunMeter meter;
   private final FailureLedger failures = new FailureLedger(name);
   private final ExecutorService threads = DaemonThreads.named(name + "-blocking");
-  private final Optional<LoopHost> host;
+  private final RunLoop loop;
   private final RunParts parts;
-  private final LoopClock clock;
+  private final LoopConsumption consumption;
+  private final LiveControl control;
   private final Reporting reporting;
   private final BackgroundTasks background;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  // Written under this, in this order; read by any thread.
-  private volatile Optional<EventLoop> loop = Optional.empty();
+  /** Written under this, read by any thread. */
   private volatile State state = State.NEW;
-
-  /** Those that threads wait for, so that these get away from a loop that does not end. */
-  private final Set<LoopConsumer> loopConsumers = ConcurrentHashMap.newKeySet();
 
   public PipelineRun(PipelineGraph graph, RunSettings settings) {
     graceNanos = TimeUnit.NANOSECONDS.convert(settings.grace());
     meter = settings.meter();
-    clock = settings.clock();
+    LoopClock clock = settings.clock();
     background = new BackgroundTasks(graph.background(), failures);
     reporting = new Reporting(name, meter, settings.reports());
-    host =
+    Optional<LoopHost> host =
         LoopWork.isForAnyThread(graph, settings)
             ? Optional.of(new LoopHost(name))
             : Optional.empty();
@@ -87,6 +81,9 @@ public final class PipelineRun {
                 new PassDepth(),
                 clock,
                 host));
+    loop = new RunLoop(name, clock, host);
+    consumption = new LoopConsumption(loop, parts.sink());
+    control = new LiveControl(name, loop, parts.pipes());
   }
 
   /**
@@ -128,88 +125,25 @@ public final class PipelineRun {
    */
   public Boundary consumeOnLoop(Consumer<Object> action)
       throws InterruptedException, ExecutionException {
-    host.ifPresent(LoopHost::pin);
-    try {
-      return consumeInTurns(action);
-    } finally {
-      host.ifPresent(LoopHost::unpin);
-    }
+    beginToTake();
+    return (Boundary) result(consumption.onOneThread(action));
   }
 
   /** As {@link #consumeOnLoop}, by whichever thread has the loop's turn. */
   public Boundary consumeInTurns(Consumer<Object> action)
       throws InterruptedException, ExecutionException {
     beginToTake();
-    var consumer = new LoopConsumer(action);
-    loopConsumers.add(consumer);
-    try {
-      return state != State.STOPPED && isAcceptedByLoop(() -> attach(consumer))
-          ? awaitBoundary(consumer)
-          : consumeWhatIsLeft(action);
-    } finally {
-      loopConsumers.remove(consumer);
-    }
-  }
-
-  private void attach(LoopConsumer consumer) {
-    if (host.isPresent() && !host.get().mayHaveThisTurn()) {
-      loop.orElseThrow().execute(() -> attach(consumer)); // In the next turn, which it has.
-    } else {
-      parts.sink().attach(consumer);
-    }
-  }
-
-  private Boundary awaitBoundary(LoopConsumer consumer)
-      throws InterruptedException, ExecutionException {
-    try {
-      consumer.await();
-    } catch (InterruptedException interrupted) {
-      // When the loop has ended, it has told the consumer.
-      boolean unused = isAcceptedByLoop(() -> parts.sink().detach(consumer));
-      if (!consumer.awaitUninterrupted()) {
-        throw interrupted;
-      }
-      Thread.currentThread().interrupt();
-    }
-    return (Boundary) result(consumer.boundary());
-  }
-
-  private boolean isAcceptedByLoop(Runnable action) {
-    try {
-      loop.ifPresent(own -> own.execute(action));
-      return loop.isPresent();
-    } catch (RejectedExecutionException hasEnded) {
-      return false;
-    }
-  }
-
-  /** After the end of the loop, on the calling thread. */
-  private Boundary consumeWhatIsLeft(Consumer<Object> action)
-      throws InterruptedException, ExecutionException {
-    Object item = result(parts.sink().take());
-    while (!(item instanceof Boundary)) {
-      try {
-        action.accept(item);
-      } catch (Throwable thrown) {
-        throw new ExecutionException(thrown);
-      }
-      item = result(parts.sink().take());
-    }
-    return (Boundary) item;
+    return (Boundary) result(consumption.inTurns(action));
   }
 
   private void beginToTake() {
-    if (isOnLoop()) {
+    if (loop.isCurrent()) {
       throw new IllegalStateException(
           ("%s was asked for an item by its own loop, which would wait for itself: consume it on"
                   + " another thread, not in a stage's operation or in a consumer on the loop")
               .formatted(name));
     }
     start();
-  }
-
-  private boolean isOnLoop() {
-    return loop.isPresent() && loop.get().isCurrent();
   }
 
   private Object result(Object item) throws InterruptedException {
@@ -236,15 +170,14 @@ public final class PipelineRun {
     if (state == State.NEW) {
       meter.started();
       LiveRuns.add(this);
-      var own = host.map(LoopHost::start).orElseGet(() -> EventLoop.start(name, clock));
-      loop = Optional.of(own);
+      EventLoop own = loop.start();
       state = State.STARTED;
-      own.spawn(this::runAll).whenComplete((nothing, failure) -> end(failure));
+      own.spawn(() -> runAll(own)).whenComplete((nothing, failure) -> end(failure));
     }
   }
 
-  private CompletionStage<Void> runAll() {
-    reporting.start(loop.orElseThrow());
+  private CompletionStage<Void> runAll(EventLoop own) {
+    reporting.start(own);
     return TaskGroup.run(this::runBesideBackground);
   }
 
@@ -273,7 +206,7 @@ public final class PipelineRun {
     parts.sink().end();
     threads.shutdown();
     ended.countDown();
-    loop.ifPresent(EventLoop::close);
+    loop.close();
   }
 
   /**
@@ -282,7 +215,7 @@ public final class PipelineRun {
    */
   public void stop() {
     beginToStop();
-    if (loop.isPresent() && !isOnLoop()) {
+    if (loop.hasBegun() && !loop.isCurrent()) {
       awaitEnd(); // Also after its end, as a source may still be closing.
     }
   }
@@ -293,11 +226,11 @@ public final class PipelineRun {
       state = State.STOPPED;
     }
     parts.sink().discard();
-    if (loop.isEmpty()) {
+    if (!loop.hasBegun()) {
       threads.shutdown();
       return;
     }
-    if (!isAcceptedByLoop(parts::cutShort)) {
+    if (!loop.accepts(parts::cutShort)) {
       LOG.trace("{}: stopped after its end", name);
     }
   }
@@ -308,45 +241,16 @@ public final class PipelineRun {
    * @throws IllegalArgumentException when there is no such stage of operations
    */
   public void concurrency(String stage, int operations) {
-    List<PipeRun> pipes = parts.pipes();
-    PipeRun found =
-        pipes.stream()
-            .filter(pipe -> pipe.name().equals(stage))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "no stage '%s' has a concurrency, those that have one are %s"
-                            .formatted(stage, pipes.stream().map(PipeRun::name).toList())));
-    change(() -> found.concurrency(operations));
+    control.concurrency(stage, operations);
   }
 
   /** Lets no operation begin until {@link #resume}. */
   public void pause() {
-    change(() -> parts.pipes().forEach(pipe -> pipe.admission.pause()));
+    control.pause();
   }
 
   public void resume() {
-    change(() -> parts.pipes().forEach(pipe -> pipe.admission.resume()));
-  }
-
-  /** On the loop, or at once if there is none yet; not at all when the run has ended. */
-  private void change(Runnable change) {
-    synchronized (this) {
-      if (loop.isEmpty()) {
-        change.run();
-        return;
-      }
-    }
-    if (isOnLoop()) {
-      change.run();
-      return;
-    }
-    try {
-      loop.get().execute(change);
-    } catch (RejectedExecutionException hasEnded) {
-      LOG.debug("{} has ended, and there is nothing to change", name);
-    }
+    control.resume();
   }
 
   /** Nobody can consume it any more: stops what was begun and has not ended, and says so. */
@@ -368,7 +272,7 @@ public final class PipelineRun {
       if (!ended.await(graceNanos, TimeUnit.NANOSECONDS)
           || !parts.awaitIdle(deadline - System.nanoTime())) {
         LOG.warn("{}: closed, but after {} ms it still runs: {}", name, graceMillis(), leftOver());
-        loopConsumers.forEach(LoopConsumer::leave); // An action may hold the loop for ever.
+        consumption.leave();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -118,6 +118,10 @@ final class SinkBuffer implements Outlet {
     }
   }
 
+  boolean isDiscarded() {
+    return discarded;
+  }
+
   /** Gives results to {@code consumer} up to the next border or the end. On the loop. */
   void attach(LoopConsumer consumer) {
     onLoop.add(consumer);
