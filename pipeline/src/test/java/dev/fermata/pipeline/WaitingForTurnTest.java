@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,5 +68,37 @@ class WaitingForTurnTest {
           .satisfies(stage -> assertThat(stage.failed()).isEqualTo(1))
           .satisfies(stage -> assertThat(stage.count()).isEqualTo(ITEMS.size()));
     }
+  }
+
+  /** Nobody passes a turn any more, and none may be waited for. */
+  @Test
+  @Timeout(20)
+  void anErrorOfAnOperationThatIsCancelledByAnotherEndsWithIt() {
+    var pipeline =
+        Pipeline.from(ITEMS)
+            .pipe("first", WaitingForTurnTest::failing, s -> s.concurrency(3).ordered())
+            .clock(new VirtualClock())
+            .build();
+
+    assertThatExceptionOfType(PipelineFailure.class)
+        .isThrownBy(() -> pipeline.forEach(results::add))
+        .satisfies(
+            thrown -> {
+              assertThat(thrown).cause().hasMessage("0 fails");
+              assertThat(thrown.getSuppressed())
+                  .extracting(Throwable::getMessage)
+                  .containsExactly("1 cannot clean up", "2 cannot clean up");
+            });
+    pipeline.close();
+    assertThat(results).isEmpty();
+  }
+
+  private static CompletableFuture<Integer> failing(int item) {
+    try {
+      await(Async.sleep(Duration.ofSeconds(1 + item)));
+    } catch (CancellationException cancelled) {
+      throw new AssertionError(item + " cannot clean up", cancelled);
+    }
+    throw new AssertionError(item + " fails");
   }
 }

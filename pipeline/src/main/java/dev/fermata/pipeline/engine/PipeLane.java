@@ -101,9 +101,10 @@ final class PipeLane implements Passing, InTurn {
           failure = thrown;
         }
         meter.ends(failure);
-        if (!(failure instanceof Error)) {
-          stage.ensureNotEnding(); // The operation may have ignored its cancellation.
+        if (failure instanceof Error && stage.isEnding()) {
+          throw stage.end("failed", failure); // Nobody passes a turn any more.
         }
+        stage.ensureNotEnding(); // The operation may have ignored its cancellation.
         await(hiringUnlessDone(turn(item, result, failure)));
       }
       if (isWaitingForRoom()) {
