@@ -49,8 +49,11 @@ abstract class StageRun implements Upstream {
   /** Takes items until an end comes; more lanes may be spawned in the group. */
   abstract CompletionStage<Void> work(TaskGroup lanes);
 
+  /** A stage that was stopped before never begins. */
   final void start(TaskGroup stages) {
-    task = stages.spawn(this::run);
+    if (!stopped) {
+      task = stages.spawn(this::run);
+    }
   }
 
   private CompletionStage<Void> run() {

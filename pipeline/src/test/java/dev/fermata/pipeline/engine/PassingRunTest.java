@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Stages of one lane, between a queue and whatever takes their results. */
 class PassingRunTest {
@@ -99,6 +100,24 @@ class PassingRunTest {
     assertThat(failures.isEmpty()).isTrue();
   }
 
+  @Test
+  @Timeout(20)
+  void aStageThatIsStoppedBeforeItBeginsNeverBegins() {
+    EventLoop.run(
+        () ->
+            TaskGroup.run(
+                group -> {
+                  StageRun stage = made(DisaggregateRun::new);
+                  stage.stop();
+                  stage.start(group);
+                  return DONE;
+                }),
+        clock);
+
+    assertThat(upstreamStopped).isTrue();
+    assertThat(out).isEmpty();
+  }
+
   /** Lets a stage wait for items, acts, gives it time, and stops it. */
   private void whileWaiting(
       Function<StagePlace, StageRun> made, Function<StageRun, CompletionStage<Void>> action) {
@@ -109,7 +128,8 @@ class PassingRunTest {
       TaskGroup group,
       Function<StagePlace, StageRun> made,
       Function<StageRun, CompletionStage<Void>> action) {
-    StageRun stage = begun(group, made);
+    StageRun stage = made(made);
+    stage.start(group);
     await(turns());
     await(action.apply(stage));
     await(turns());
@@ -125,7 +145,7 @@ class PassingRunTest {
     return DONE;
   }
 
-  private StageRun begun(TaskGroup group, Function<StagePlace, StageRun> made) {
+  private StageRun made(Function<StagePlace, StageRun> made) {
     var context =
         new RunContext(
             "run",
@@ -145,9 +165,7 @@ class PassingRunTest {
             this::put,
             () -> upstreamStopped = true,
             meter.addStage("stage", 1));
-    StageRun stage = made.apply(place);
-    stage.start(group);
-    return stage;
+    return made.apply(place);
   }
 
   private CompletableFuture<?> put(Object item) {
