@@ -20,9 +20,7 @@ final class AggregateRun extends PassingRun {
 
   @Override
   CompletionStage<?> flush(Mark mark) {
-    if (list.isToBeDropped()) {
-      list.drop();
-    }
+    list.dropIfTooShort();
     return list.isEmpty() ? DONE : passedWith(handOn(list.take()));
   }
 }

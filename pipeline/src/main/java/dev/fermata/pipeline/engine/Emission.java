@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import dev.fermata.async.Async;
 import dev.fermata.pipeline.operation.Emitter;
 import dev.fermata.pipeline.stats.LaneMeter;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +74,7 @@ final class Emission implements Emitter<Object> {
   /** What was emitted waits no longer to be handed on: done when that is so. */
   CompletionStage<@Nullable Void> abandon() {
     closed = true;
-    CompletableFuture<@Nullable Void> waits = last.toCompletableFuture();
-    waits.cancel(true);
-    return UntilEnded.of(waits);
+    return UntilEnded.ofCancelled(last.toCompletableFuture());
   }
 
   boolean isEmpty() {

@@ -46,11 +46,6 @@ final class GrowingList {
     return items.size() == count;
   }
 
-  /** Whether nobody wants it if no item follows. */
-  boolean isToBeDropped() {
-    return dropLast && !isEmpty() && !isFull();
-  }
-
   /** The list, which ends, and begins anew. */
   List<Object> take() {
     lane.ends(null);
@@ -59,10 +54,13 @@ final class GrowingList {
     return taken;
   }
 
-  void drop() {
-    lane.ends(null);
-    lane.drops();
-    lane.passed();
-    items = emptyList();
+  /** No item follows: where nobody wants a list that is too short, it ends and is dropped. */
+  void dropIfTooShort() {
+    if (dropLast && !isEmpty() && !isFull()) {
+      lane.ends(null);
+      lane.drops();
+      lane.passed();
+      items = emptyList();
+    }
   }
 }

@@ -18,11 +18,7 @@ final class LoopConsumption {
     this.sink = sink;
   }
 
-  /**
-   * As {@link #inTurns}, by a thread that does not change.
-   *
-   * @see #inTurns
-   */
+  /** As {@link #inTurns}, by a thread that does not change. */
   Mark onOneThread(Consumer<Object> action) throws InterruptedException, ExecutionException {
     loop.pin();
     try {

@@ -4,7 +4,6 @@ import static dev.fermata.async.Async.await;
 
 import dev.fermata.async.Async;
 import dev.fermata.pipeline.stats.LaneMeter;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +54,7 @@ abstract class OneLaneRun extends StageRun {
 
   /** What an operation handed on has found its room when {@code room} is done. */
   final CompletionStage<?> passedWith(CompletionStage<?> room) {
-    if (room instanceof CompletableFuture<?> known && known.isDone()) {
+    if (isThere(room)) {
       lane.passed();
       return room;
     }

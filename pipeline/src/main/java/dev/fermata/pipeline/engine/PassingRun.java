@@ -65,9 +65,7 @@ abstract class PassingRun extends OneLaneRun implements Passing {
       return CompletableFuture.completedFuture(await(next()));
     } catch (CancellationException cancelled) {
       if (begun != null) {
-        CompletableFuture<?> left = begun.toCompletableFuture();
-        left.cancel(true);
-        await(UntilEnded.of(left));
+        await(UntilEnded.ofCancelled(begun.toCompletableFuture()));
       }
       throw cancelled;
     }

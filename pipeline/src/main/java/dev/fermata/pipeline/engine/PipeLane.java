@@ -217,9 +217,7 @@ final class PipeLane implements Passing, InTurn {
   /** What was begun for a lane that was cancelled before it could take it ends first. */
   private CompletionStage<Void> abandonBegun(CancellationException cancelled) {
     if (begun != null) {
-      CompletableFuture<?> operation = ended(begun).toCompletableFuture();
-      operation.cancel(true);
-      await(UntilEnded.of(operation));
+      await(UntilEnded.ofCancelled(ended(begun).toCompletableFuture()));
       meter.ends(cancelled);
     }
     return StageRun.DONE;

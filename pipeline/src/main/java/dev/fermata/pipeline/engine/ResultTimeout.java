@@ -24,15 +24,15 @@ record ResultTimeout(LoopClock clock, Duration limit) {
     try {
       while (!await(endsWithin(operation, left(emission)))) {
         if (!emission.isWaiting() && left(emission).isZero()) {
-          operation.cancel(true);
-          await(UntilEnded.of(operation));
+          await(UntilEnded.ofCancelled(operation));
           return CompletableFuture.failedFuture(
               new TimeoutException("no result, and no end, within " + limit));
         }
       }
     } catch (CancellationException cancelled) {
-      operation.cancel(true);
-      await(UntilEnded.of(operation)); // Else its thread would go on beside a stage that has ended.
+      await(
+          UntilEnded.ofCancelled(
+              operation)); // Else its thread would go on beside a stage that has ended.
       throw cancelled;
     }
     await(operation);

@@ -143,7 +143,12 @@ abstract class StageRun implements Upstream {
 
   /** Done when there is room; to cancel it leaves in line what waits. */
   static CompletionStage<?> waitFor(CompletionStage<?> room) {
-    return room instanceof CompletableFuture<?> known && known.isDone() ? room : Async.shield(room);
+    return isThere(room) ? room : Async.shield(room);
+  }
+
+  /** Whether nobody need wait for {@code room}, which is one of the engine's own futures. */
+  static boolean isThere(CompletionStage<?> room) {
+    return room instanceof CompletableFuture<?> known && known.isDone();
   }
 
   final void measureFor(int concurrency) {

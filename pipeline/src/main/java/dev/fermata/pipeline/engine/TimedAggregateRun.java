@@ -29,8 +29,8 @@ final class TimedAggregateRun extends OneLaneRun {
     while (true) {
       lane.waits();
       Object next = await(fill());
-      if (next instanceof Mark && list.isToBeDropped()) {
-        list.drop();
+      if (next instanceof Mark) {
+        list.dropIfTooShort();
       }
       if (!list.isEmpty()) {
         await(passedWith(handOn(list.take())));

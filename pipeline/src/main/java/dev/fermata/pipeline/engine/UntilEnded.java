@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class UntilEnded extends CompletableFuture<@Nullable Void> {
 
-  static UntilEnded of(CompletableFuture<?> operation) {
+  /** Asks {@code operation} to end, and is done when it has. */
+  static UntilEnded ofCancelled(CompletableFuture<?> operation) {
+    operation.cancel(true);
+    return of(operation);
+  }
+
+  private static UntilEnded of(CompletableFuture<?> operation) {
     var ended = new UntilEnded();
     var unused = operation.whenComplete((result, failure) -> ended.complete(null));
     return ended;

@@ -41,7 +41,7 @@ public final class QueueMeter {
     since.set(nanoTime.getAsLong());
   }
 
-  /** As {@link #resized(int)}, and that many wait for room, and for items, from now on. */
+  /** It holds {@code newSize} items, and that many wait for room and for items, from now on. */
   public void resized(int newSize, int waitingForRoom, int waitingForItems) {
     if (timed
         && (newSize != size.get()
@@ -52,11 +52,6 @@ public final class QueueMeter {
       getting.set(waitingForItems);
     }
     size.set(newSize);
-  }
-
-  /** The queue holds {@code newSize} items from now on. */
-  public void resized(int newSize) {
-    resized(newSize, (int) putting.get(), (int) getting.get());
   }
 
   private void addTimes() {

@@ -8,7 +8,6 @@ import dev.fermata.async.Async;
 import dev.fermata.async.EventLoop;
 import dev.fermata.async.TaskGroup;
 import dev.fermata.async.testing.VirtualClock;
-import dev.fermata.pipeline.definition.FailureLimits;
 import dev.fermata.pipeline.operation.Aggregator;
 import dev.fermata.pipeline.stats.RunMeter;
 import java.util.ArrayList;
@@ -146,17 +145,7 @@ class PassingRunTest {
   }
 
   private StageRun made(Function<StagePlace, StageRun> made) {
-    var context =
-        new RunContext(
-            "run",
-            meter,
-            failures,
-            new FailureBudget(FailureLimits.NONE, ""),
-            Optional.empty(),
-            Runnable::run,
-            new PassDepth(),
-            clock,
-            Optional.empty());
+    var context = Contexts.of(meter, failures, clock);
     var place =
         new StagePlace(
             context,

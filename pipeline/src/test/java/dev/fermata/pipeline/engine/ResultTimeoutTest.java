@@ -8,11 +8,9 @@ import dev.fermata.async.EventLoop;
 import dev.fermata.async.ReturnWhen;
 import dev.fermata.async.Task;
 import dev.fermata.async.testing.VirtualClock;
-import dev.fermata.pipeline.definition.FailureLimits;
 import dev.fermata.pipeline.stats.RunMeter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -62,17 +60,7 @@ class ResultTimeoutTest {
 
   private Emission emission() {
     var meter = RunMeter.counting();
-    var context =
-        new RunContext(
-            "run",
-            meter,
-            new FailureLedger("run"),
-            new FailureBudget(FailureLimits.NONE, ""),
-            Optional.empty(),
-            Runnable::run,
-            new PassDepth(),
-            clock,
-            Optional.empty());
+    var context = Contexts.of(meter, new FailureLedger("run"), clock);
     var out = new StageQueue(meter.addQueue("next", 2), new PassDepth());
     var place =
         new StagePlace(

@@ -51,10 +51,10 @@ class MetersTest {
     var queue = run.addQueue("decode", 2);
     at(100, run::started);
 
-    at(110, () -> queue.resized(1));
-    at(130, () -> queue.resized(2));
-    at(170, () -> queue.resized(1));
-    at(175, () -> queue.resized(0));
+    at(110, () -> queue.resized(1, 0, 0));
+    at(130, () -> queue.resized(2, 0, 0));
+    at(170, () -> queue.resized(1, 0, 0));
+    at(175, () -> queue.resized(0, 0, 0));
 
     assertThat(queue.times(now).empty()).isEqualTo(10);
     assertThat(queue.times(now).full()).isEqualTo(40);
